@@ -1,0 +1,1 @@
+"""The bot: settings, words, services, features and the runners that bring updates to them."""

@@ -1,0 +1,69 @@
+"""All content of a release, loaded once at start-up and never changed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.content.articles import load_articles
+from bot.content.countries import load_countries
+from bot.content.hotlines import load_hotlines
+from bot.content.missions import load_missions
+from core.knowledge.article import Article, Group
+from core.missions.countries import City, Country, in_order
+from core.missions.hotlines import Hotline
+from core.missions.mission import Mission
+from core.people.person import HOME_COUNTRY
+
+HOME_SCOPE = HOME_COUNTRY.lower()
+_GROUPS = {group: place for place, group in enumerate(Group)}
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Articles by `scope/slug`, missions by id, the rest by upper-case country code."""
+
+    articles: Mapping[str, Article]
+    missions: Mapping[str, Mission]
+    hotlines: Mapping[str, tuple[Hotline, ...]]
+    countries: Mapping[str, Country]
+
+    @classmethod
+    def load(cls, root: Path) -> "Content":
+        """Raises ContentFault, which names the file and the fault."""
+        return cls(
+            articles=load_articles(root),
+            missions=load_missions(root),
+            hotlines=load_hotlines(root),
+            countries=load_countries(root),
+        )
+
+    def shelf(self, scope: str) -> tuple[Article, ...]:
+        """The articles of one scope in the order of a migrant's life."""
+        found = [article for article in self.articles.values() if article.id.scope == scope]
+        return tuple(sorted(found, key=lambda a: (_GROUPS[a.group], a.order, a.id.slug)))
+
+    def scope_of(self, country: str | None) -> str:
+        """Where a person in this country reads: its own shelf, or Kazakhstan's side where it has none."""
+        scope = (country or HOME_COUNTRY).lower()
+        return scope if any(a.id.scope == scope for a in self.articles.values()) else HOME_SCOPE
+
+    def hosts(self) -> tuple[str, ...]:
+        """The countries whose rules are told here, as they are offered; not Kazakhstan."""
+        ordered = in_order(self.countries.values())
+        return tuple(one.code for one in ordered if one.scope and one.code != HOME_COUNTRY)
+
+    def missions_in(self, country: str) -> tuple[Mission, ...]:
+        return tuple(m for m in self.missions.values() if m.country == country)
+
+    def cities_of(self, country: str | None) -> tuple[City, ...]:
+        known = self.countries.get(country or "")
+        return known.cities if known else ()
+
+    def city(self, country: str | None, name: str | None) -> City | None:
+        """The listed city a person chose or typed, in whatever language he typed it."""
+        wanted = (name or "").casefold()
+        for city in self.cities_of(country):
+            names = (city.id, city.name.kk, city.name.ru, city.name.en)
+            if wanted in (one.casefold() for one in names):
+                return city
+        return None

@@ -1,0 +1,40 @@
+"""Everything a handler may ask for by name. tests/contracts/test_wiring.py holds each handler to it."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TypedDict
+
+from aiogram import Bot
+from aiogram.fsm.context import FSMContext
+
+from bot.content.content import Content
+from bot.features.library.views import Reader
+from bot.filters.intents import Intent
+from bot.fsm.storage import SqlStorage
+from bot.services.feedback import Feedback
+from bot.services.people import People
+from bot.telegram.links import Links
+from bot.texts import Texts
+from core.people.person import Person
+
+
+class Services(TypedDict):
+    """Built once in bot/app.py and spread into the dispatcher."""
+
+    people: People
+    feedback: Feedback
+    content: Content
+    reader: Reader
+    texts: Texts
+    links: Links
+    forms: SqlStorage
+    clock: Callable[[], datetime]
+
+
+class Context(Services):
+    """What middlewares and filters add to one update."""
+
+    bot: Bot
+    state: FSMContext
+    person: Person
+    intent: Intent

@@ -1,0 +1,27 @@
+"""What a person can do, a package each. The order matters: the most used first, the last take the rest."""
+
+from collections.abc import Callable
+
+from aiogram import Router
+
+from bot.features.apologies import handlers as apologies
+from bot.features.ask import handlers as ask
+from bot.features.emergency import handlers as emergency
+from bot.features.groups import handlers as groups
+from bot.features.library import handlers as library
+from bot.features.missions import handlers as missions
+from bot.features.presence import handlers as presence
+from bot.features.settings import handlers as settings
+from bot.features.start import handlers as start
+
+FEATURES: tuple[Callable[[], Router], ...] = (
+    library.router,
+    start.router,
+    emergency.router,
+    missions.router,
+    settings.router,
+    ask.router,
+    groups.router,
+    presence.router,
+    apologies.router,
+)

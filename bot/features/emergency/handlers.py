@@ -1,0 +1,46 @@
+"""Emergency numbers for anybody, at once. Nothing here touches the database."""
+
+from aiogram import Router
+from aiogram.types import CallbackQuery, Message
+
+from bot.content.content import Content
+from bot.features.emergency import views
+from bot.features.emergency.callbacks import EmergencyCountries, OpenEmergency
+from bot.filters.intents import Asks, Intent
+from bot.filters.updates import Carries, Private
+from bot.telegram.menu import EMERGENCY
+from bot.telegram.screen import Screen, send, turn_to
+from core.people.person import Person
+
+
+async def emergency(message: Message, person: Person, content: Content, intent: Intent) -> None:
+    await send(message, _card(content, intent.argument.upper() or person.country))
+
+
+async def open_card(
+    query: CallbackQuery, callback_data: OpenEmergency, person: Person, content: Content
+) -> None:
+    await turn_to(query, _card(content, callback_data.country or person.country))
+
+
+async def countries(
+    query: CallbackQuery, callback_data: EmergencyCountries, content: Content
+) -> None:
+    await turn_to(query, views.countries(content, callback_data.page))
+
+
+def _card(content: Content, country: str | None) -> Screen:
+    if country is None or country not in content.countries:
+        return views.everywhere(content)
+    return views.card(content, country)
+
+
+def router() -> Router:
+    router = Router(name="emergency")
+    words = ("sos", "emergency", EMERGENCY)
+    router.message.filter(Asks(*words), Private())
+    router.message.register(emergency)
+    router.callback_query.filter(Carries(OpenEmergency, EmergencyCountries))
+    router.callback_query.register(open_card, OpenEmergency.filter())
+    router.callback_query.register(countries, EmergencyCountries.filter())
+    return router

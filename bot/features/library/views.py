@@ -1,0 +1,212 @@
+"""Words and keyboards of the library."""
+
+from collections.abc import Iterable, MutableMapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from aiogram.types import InlineKeyboardButton
+
+from bot.content.content import HOME_SCOPE, Content
+from bot.features.ask.callbacks import AskHuman
+from bot.features.library.callbacks import OpenArticle, OpenShelf, PickShelf, Vote
+from bot.features.missions.callbacks import MissionsOf
+from bot.features.start.callbacks import OpenHome
+from bot.telegram import html
+from bot.telegram.links import Links
+from bot.telegram.screen import Rows, Screen, button, link, screen
+from bot.texts import gettext as _
+from bot.texts import locale_in_force
+from bot.words import flag, flagged, long_date, published
+from core.knowledge.article import Article, Group
+from core.knowledge.freshness import is_stale
+from core.knowledge.source import Source, Tier
+from core.locale import Locale
+
+RELATED_SHOWN = 4
+SOURCES_SHOWN = 12
+
+
+def group_title(group: Group) -> str:
+    match group:
+        case Group.BEFORE:
+            return _("🧭 Before leaving")
+        case Group.ARRIVING:
+            return _("🛬 Arriving and staying")
+        case Group.WORKING:
+            return _("🛠 Working")
+        case Group.TROUBLE:
+            return _("⚠️ In trouble")
+        case Group.HOME:
+            return _("🏠 Going home")
+
+
+def tier_name(tier: Tier) -> str:
+    match tier:
+        case Tier.LAW:
+            return _("law")
+        case Tier.OFFICIAL:
+            return _("official")
+        case Tier.NEWS_QUOTING_OFFICIAL:
+            return _("news quoting officials")
+        case Tier.REFERENCE:
+            return _("reference, not official")
+
+
+def shelves(content: Content) -> Screen:
+    """Whose rules: every country that has articles."""
+    scopes = sorted({article.id.scope for article in content.articles.values()})
+    rows: Rows = [
+        [button(_shelf_name(scope), OpenShelf(scope=scope))] for scope in _host_first(scopes)
+    ]
+    rows.append([button(_("🏠 Home"), OpenHome())])
+    return screen(html.bold(_("Whose rules do you need?")), rows)
+
+
+def shelf(content: Content, scope: str) -> Screen:
+    """The list of one country, in the order of a migrant's life."""
+    articles = content.shelf(scope)
+    locale = locale_in_force()
+    parts = [html.bold(_shelf_name(scope))]
+    for group in Group:
+        inside = [article for article in articles if article.group is group]
+        if inside:
+            titles = "\n".join(html.escape(article.summary.to(locale)) for article in inside)
+            parts.append(f"{html.bold(group_title(group))}\n{titles}")
+    rows: Rows = [[_open(article, locale)] for article in articles]
+    if scope != HOME_SCOPE:
+        rows.append([button(_shelf_name(HOME_SCOPE), OpenShelf(scope=HOME_SCOPE))])
+    rows.append([button(_("🌍 Other countries"), PickShelf()), button(_("🏠 Home"), OpenHome())])
+    return screen("\n\n".join(parts), rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Screens of articles, each made once for a language and a day."""
+
+    content: Content
+    links: Links
+    made: MutableMapping[tuple[str, int, Locale, date], Screen] = field(default_factory=dict)
+
+    def page(self, article: Article, number: int, today: date) -> Screen:
+        """A page that does not exist is answered with the nearest one that does."""
+        locale = locale_in_force()
+        number = min(max(number, 1), len(article.bodies[locale]))
+        key = (str(article.id), number, locale, today)
+        shown = self.made.get(key)
+        if shown is None:
+            if len(self.made) > 4 * len(self.content.articles) * len(Locale):
+                self.made.clear()  # yesterday's pages
+            shown = self.made[key] = self._make(article, number, today)
+        return shown
+
+    def _make(self, article: Article, number: int, today: date) -> Screen:
+        locale = locale_in_force()
+        pages = article.bodies[locale]
+        parts = [html.bold(article.title.to(locale)), *_warnings(article, today)]
+        parts.append(html.page(pages[number - 1]))
+        if number == len(pages):
+            parts.append(_sources(article.sources))
+        parts.append(_footer(article, number, len(pages)))
+        rows = [*_turning(article, number, len(pages)), *self._ways_on(article)]
+        return screen("\n\n".join(parts), rows)
+
+    def _ways_on(self, article: Article) -> Rows:
+        locale = locale_in_force()
+        known = [self.content.articles[str(i)] for i in article.related[:RELATED_SHOWN]]
+        rows: Rows = [[_open(other, locale)] for other in known]
+        rows.append(
+            [
+                button(_("🏛 Consulate"), MissionsOf(country=_country(article))),
+                button(_("💬 Ask a human"), AskHuman()),
+            ]
+        )
+        here = {"scope": article.id.scope, "slug": article.id.slug}
+        rows.append(
+            [
+                button(_("👍 Helped"), Vote(**here, helped=True)),
+                button(_("👎 Did not help"), Vote(**here, helped=False)),
+            ]
+        )
+        share = self.links.share(self.links.article(str(article.id)), article.title.to(locale))
+        rows.append(
+            [
+                button(_("⬅️ Back"), OpenShelf(scope=article.id.scope)),
+                link(_("↗️ Share"), share),
+                button(_("🏠 Home"), OpenHome()),
+            ]
+        )
+        return rows
+
+
+def thanks() -> str:
+    return _("Thank you. This helps us to write better.")
+
+
+def gone() -> str:
+    return _("This article is not here any more. Here is the list.")
+
+
+def _open(article: Article, locale: Locale) -> InlineKeyboardButton:
+    opened = OpenArticle(scope=article.id.scope, slug=article.id.slug)
+    return button(f"{flag(article.id.scope)} {article.title.to(locale)}", opened)
+
+
+def _warnings(article: Article, today: date) -> list[str]:
+    found = []
+    if is_stale(article, today):
+        found.append(_("⚠️ This text may be out of date: its check is overdue."))
+    if article.not_confirmed:
+        found.append(_("⚠️ Not officially confirmed: no official source was found."))
+    return found
+
+
+def _footer(article: Article, number: int, pages: int) -> str:
+    checked = _("✅ Checked on {date}.").format(date=long_date(article.checked_on))
+    if pages == 1:
+        return html.italic(checked)
+    place = _("Page {page} of {pages}.").format(page=number, pages=pages)
+    return html.italic(f"{checked} {place}")
+
+
+def _sources(sources: Iterable[Source]) -> str:
+    weighty = sorted(sources, key=lambda source: source.tier.rank)
+    lines = [html.bold(_("Sources"))]
+    lines += [
+        f"{html.anchor(source.publisher, source.url)} · {html.escape(published(source.published))}"
+        f" · {html.escape(tier_name(source.tier))}"
+        for source in weighty[:SOURCES_SHOWN]
+    ]
+    return html.folded("\n".join(lines))
+
+
+def _turning(article: Article, number: int, pages: int) -> Rows:
+    here = {"scope": article.id.scope, "slug": article.id.slug}
+    row = []
+    if number > 1:
+        row.append(
+            button(
+                _("◀️ Page {page}").format(page=number - 1), OpenArticle(**here, page=number - 1)
+            )
+        )
+    if number < pages:
+        row.append(
+            button(
+                _("Page {page} ▶️").format(page=number + 1), OpenArticle(**here, page=number + 1)
+            )
+        )
+    return [row] if row else []
+
+
+def _country(article: Article) -> str:
+    """Kazakhstan's side sends to the person's own country."""
+    return "" if article.id.scope == HOME_SCOPE else article.id.scope.upper()
+
+
+def _shelf_name(scope: str) -> str:
+    if scope == HOME_SCOPE:
+        return _("🇰🇿 Kazakhstan's side")
+    return flagged(scope)
+
+
+def _host_first(scopes: list[str]) -> list[str]:
+    return sorted(scopes, key=lambda scope: scope == HOME_SCOPE)

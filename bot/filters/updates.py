@@ -1,0 +1,33 @@
+"""Small asynchronous filters. A synchronous one would be sent through a thread by aiogram, each time."""
+
+from aiogram.enums import ChatType
+from aiogram.filters import Filter
+from aiogram.filters.callback_data import CallbackData
+from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
+
+
+class Private(Filter):
+    """A chat of one person with the bot."""
+
+    async def __call__(self, event: Message | ChatMemberUpdated) -> bool:
+        return event.chat.type == ChatType.PRIVATE
+
+
+class Carries(Filter):
+    """A callback of one of these kinds: one look-up of its prefix, so that a router is passed quickly."""
+
+    def __init__(self, *kinds: type[CallbackData]) -> None:
+        self.prefixes = frozenset(kind.__prefix__ for kind in kinds)
+
+    async def __call__(self, query: CallbackQuery) -> bool:
+        return (query.data or "").partition(":")[0] in self.prefixes
+
+
+class HasLocation(Filter):
+    async def __call__(self, message: Message) -> bool:
+        return message.location is not None
+
+
+class HasText(Filter):
+    async def __call__(self, message: Message) -> bool:
+        return message.text is not None

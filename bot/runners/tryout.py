@@ -1,0 +1,56 @@
+"""`try`: the whole bot against a pretend Telegram in this process, with a chat page in the browser."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from aiohttp import web
+from pretend.server import build_app
+from pydantic import SecretStr
+
+from bot import app as composition
+from bot.content.content import Content
+from bot.runners.live import stop_on_signals
+from bot.settings import Settings
+from pretend.session import PretendSession
+from pretend.telegram import PretendTelegram
+
+HOST = "127.0.0.1"
+CITIZENS = ((1001, "Айгүл", "kk"), (1002, "Данияр", "ru"), (1003, "Sara", "en"))
+OPERATOR = (2001, "Оператор", "ru")
+
+
+async def try_out(port: int, content_dir: Path) -> None:
+    """Serves until interrupted. Everything it stores goes with it."""
+    telegram = PretendTelegram()
+    for person, name, language in (*CITIZENS, OPERATOR):
+        telegram.person(person, first_name=name, language_code=language)
+    content = Content.load(content_dir)
+    with TemporaryDirectory(prefix="saparlas-") as folder:
+        settings = Settings(
+            bot_token=SecretStr(telegram.token),
+            database_url=f"sqlite+aiosqlite:///{folder}/try.sqlite3",
+            admins=frozenset({OPERATOR[0]}),
+        )
+        session = PretendSession(telegram)
+        async with composition.running(settings, session, content) as app:
+            telegram.deliver = app.inbox.handle
+            await serve(telegram, port, f"Open http://{HOST}:{port}/ and press «Start».")
+
+
+async def telegram_alone(port: int, token: str | None) -> None:
+    """`telegram`: the pretend Telegram for any bot, by HTTP."""
+    telegram = PretendTelegram(token=token) if token else PretendTelegram()
+    words = f"Bot API at http://{HOST}:{port}/bot{telegram.token}/ · chat page at http://{HOST}:{port}/"
+    await serve(telegram, port, words)
+
+
+async def serve(telegram: PretendTelegram, port: int, words: str) -> None:
+    stop = stop_on_signals()
+    runner = web.AppRunner(build_app(telegram), shutdown_timeout=1, access_log=None)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, HOST, port).start()
+        print(words, flush=True)  # noqa: T201 - the one line the person waits for
+        await stop.wait()
+    finally:
+        await runner.cleanup()

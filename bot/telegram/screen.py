@@ -1,0 +1,76 @@
+"""A screen: words with buttons under them, sent anew or put in the place of the last one."""
+
+from dataclasses import dataclass
+
+from aiogram.exceptions import TelegramBadRequest
+from aiogram.filters.callback_data import CallbackData
+from aiogram.types import (
+    CallbackQuery,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+    Message,
+    ReplyKeyboardMarkup,
+)
+
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+Rows = list[list[InlineKeyboardButton]]
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """`text` is Telegram HTML, already escaped where it holds what somebody typed."""
+
+    text: str
+    keyboard: InlineKeyboardMarkup | ReplyKeyboardMarkup | None = None
+
+
+def button(text: str, data: CallbackData) -> InlineKeyboardButton:
+    return InlineKeyboardButton(text=text, callback_data=data.pack())
+
+
+def link(text: str, url: str) -> InlineKeyboardButton:
+    return InlineKeyboardButton(text=text, url=url)
+
+
+def screen(text: str, rows: Rows) -> Screen:
+    return Screen(text, InlineKeyboardMarkup(inline_keyboard=rows))
+
+
+async def send(message: Message, shown: Screen) -> None:
+    await message.answer(shown.text, reply_markup=shown.keyboard, link_preview_options=NO_PREVIEW)
+
+
+async def turn_to(query: CallbackQuery, shown: Screen, toast: str | None = None) -> None:
+    """Answers the tap and edits its message in place, or sends anew where Telegram lets nobody edit."""
+    await hush(query, toast)
+    message, markup = query.message, shown.keyboard
+    if message is None:
+        return
+    editable = isinstance(message, Message) and message.text is not None
+    if not editable or isinstance(markup, ReplyKeyboardMarkup):
+        await message.answer(shown.text, reply_markup=markup, link_preview_options=NO_PREVIEW)
+        return
+    try:
+        await message.edit_text(shown.text, reply_markup=markup, link_preview_options=NO_PREVIEW)
+    except TelegramBadRequest as refusal:
+        if "message is not modified" in refusal.message:
+            return
+        await message.answer(shown.text, reply_markup=markup, link_preview_options=NO_PREVIEW)
+
+
+async def follow(query: CallbackQuery, shown: Screen) -> None:
+    """Sends one more message into the chat of the tapped button."""
+    if query.message is not None:
+        await query.message.answer(
+            shown.text, reply_markup=shown.keyboard, link_preview_options=NO_PREVIEW
+        )
+
+
+async def hush(query: CallbackQuery, toast: str | None = None, *, alert: bool = False) -> None:
+    """Ends the spinner on the button. A tap too old to be answered is still worth its screen."""
+    try:
+        await query.answer(toast, show_alert=alert)
+    except TelegramBadRequest as refusal:
+        if "query is too old" not in refusal.message:
+            raise

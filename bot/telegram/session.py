@@ -1,0 +1,119 @@
+"""What every outgoing call passes: receipts before an answer, patience with limits, blocked people noticed."""
+
+import asyncio
+from collections.abc import Callable
+from logging import getLogger
+from typing import Any
+
+from aiogram import Bot
+from aiogram.client.session.middlewares.base import (
+    BaseRequestMiddleware,
+    NextRequestMiddlewareType,
+)
+from aiogram.exceptions import (
+    TelegramForbiddenError,
+    TelegramNetworkError,
+    TelegramRetryAfter,
+    TelegramServerError,
+)
+from aiogram.methods import AnswerCallbackQuery, Response, TelegramMethod
+from aiogram.methods.base import TelegramType
+from aiohttp import ClientConnectorError
+
+from bot.services.people import People
+from bot.services.receipts import Receipts
+from db.database import Unavailable
+
+log = getLogger(__name__)
+
+VISIBLE = ("send", "edit", "copy", "forward", "delete")
+REPEATABLE = ("edit", "answer", "set", "get", "delete")
+TRIES = 3
+LONGEST_WAIT = 60.0
+
+
+class ReceiptFirst(BaseRequestMiddleware):
+    """Before a person can see an answer, the database knows that it is on its way."""
+
+    def __init__(self, receipts: Receipts) -> None:
+        self.receipts = receipts
+
+    async def __call__(
+        self,
+        make_request: NextRequestMiddlewareType[TelegramType],
+        bot: Bot,
+        method: TelegramMethod[TelegramType],
+    ) -> Response[TelegramType]:
+        if method.__api_method__.startswith(VISIBLE):
+            try:
+                await self.receipts.before_answer()
+            except Unavailable:
+                log.error("answering without a receipt: the database is gone")
+        return await make_request(bot, method)
+
+
+class Patience(BaseRequestMiddleware):
+    """Obeys retry_after for all traffic at once, and repeats only what cannot be delivered twice.
+
+    A time-out or a lost connection may have delivered a message, so a send is not repeated after it;
+    an edit, an answer to a button or a question to Telegram is.
+    """
+
+    def __init__(self, sleep: Callable[[float], Any] = asyncio.sleep) -> None:
+        self.sleep = sleep
+        self.paused_until = 0.0
+
+    async def __call__(
+        self,
+        make_request: NextRequestMiddlewareType[TelegramType],
+        bot: Bot,
+        method: TelegramMethod[TelegramType],
+    ) -> Response[TelegramType]:
+        if method.__api_method__ == "getUpdates":
+            return await make_request(bot, method)
+        loop = asyncio.get_running_loop()
+        for attempt in range(1, TRIES + 1):
+            if self.paused_until > loop.time():
+                await self.sleep(self.paused_until - loop.time())
+            try:
+                return await make_request(bot, method)
+            except TelegramRetryAfter as limit:
+                if attempt == TRIES or limit.retry_after > LONGEST_WAIT:
+                    raise
+                log.warning("%s: told to wait %s s", method.__api_method__, limit.retry_after)
+                self.paused_until = loop.time() + limit.retry_after
+            except (TelegramNetworkError, TelegramServerError) as error:
+                if attempt == TRIES or not _may_repeat(method, error):
+                    raise
+                await self.sleep(0.5 * attempt)
+        raise AssertionError("unreachable")
+
+
+def _may_repeat(method: TelegramMethod[Any], error: Exception) -> bool:
+    if isinstance(error, TelegramServerError) or isinstance(error.__cause__, ClientConnectorError):
+        return True
+    return method.__api_method__.startswith(REPEATABLE)
+
+
+class NoticeBlocked(BaseRequestMiddleware):
+    """A person who blocked the bot or left Telegram is marked, so that nothing is sent to him in vain."""
+
+    def __init__(self, people: People) -> None:
+        self.people = people
+
+    async def __call__(
+        self,
+        make_request: NextRequestMiddlewareType[TelegramType],
+        bot: Bot,
+        method: TelegramMethod[TelegramType],
+    ) -> Response[TelegramType]:
+        try:
+            return await make_request(bot, method)
+        except TelegramForbiddenError:
+            chat = getattr(method, "chat_id", None)
+            if isinstance(chat, int) and chat > 0 and not isinstance(method, AnswerCallbackQuery):
+                try:
+                    await self.people.notice_blocked(chat, blocked=True)
+                except Unavailable:
+                    log.error("a blocked person is not marked: the database is gone")
+            raise

@@ -1,0 +1,82 @@
+"""Names, dates and numbers in the language in force, from CLDR's data. Never hand-made."""
+
+from datetime import date, datetime
+from functools import lru_cache
+
+import phonenumbers
+from babel import Locale as Cldr
+from babel.dates import format_date, format_datetime, format_skeleton, format_time, get_day_names
+from babel.numbers import format_decimal
+
+from bot.texts import gettext as _
+from bot.texts import locale_in_force
+from core.knowledge.source import dated
+
+FLAG_BASE = 0x1F1E6 - ord("A")
+
+
+def flag(country: str) -> str:
+    """The country's flag, made of its two letters."""
+    return "".join(chr(FLAG_BASE + ord(letter)) for letter in country.upper())
+
+
+def country_name(country: str) -> str:
+    return _territories(locale_in_force().value).get(country.upper(), country)
+
+
+def flagged(country: str) -> str:
+    return f"{flag(country)} {country_name(country)}"
+
+
+def long_date(day: date) -> str:
+    return _long_date(day, locale_in_force().value)
+
+
+def published(text: str) -> str:
+    """A source's date as far as it is known: a day, a month, a year, or that it is not given."""
+    known = dated(text)
+    if known is None:
+        return _("date not given")
+    if known.month is None:
+        return str(known.year)
+    if known.day is None:
+        first = date(known.year, known.month, 1)
+        return str(format_skeleton("yMMMM", first, locale=locale_in_force().value))
+    return long_date(date(known.year, known.month, known.day))
+
+
+def clock_time(moment: datetime) -> str:
+    return format_time(moment, "HH:mm", locale=locale_in_force().value)
+
+
+def day_and_time(moment: datetime) -> str:
+    return format_datetime(moment, "EEEE, HH:mm", locale=locale_in_force().value)
+
+
+def weekdays(days: tuple[int, ...]) -> str:
+    """«Mon-Fri» or «Mon, Wed» for days numbered from Monday 0."""
+    names = get_day_names("abbreviated", locale=locale_in_force().value)
+    if len(days) > 2 and days == tuple(range(days[0], days[-1] + 1)):  # noqa: PLR2004 - a stretch
+        return f"{names[days[0]]}-{names[days[-1]]}"
+    return ", ".join(names[day] for day in days)
+
+
+def decimal(number: float) -> str:
+    return format_decimal(number, format="#,##0", locale=locale_in_force().value)
+
+
+@lru_cache(maxsize=1_000)
+def phone(number: str) -> str:
+    """E.164 in the form people dial from anywhere: +82 10-6572-9311."""
+    parsed = phonenumbers.parse(number)
+    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+
+
+@lru_cache(maxsize=3)
+def _territories(locale: str) -> dict[str, str]:
+    return dict(Cldr.parse(locale).territories)
+
+
+@lru_cache(maxsize=1_000)
+def _long_date(day: date, locale: str) -> str:
+    return format_date(day, "long", locale=locale)

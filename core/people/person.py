@@ -1,0 +1,48 @@
+"""A person as the bot knows him: what he chose, nothing he did not give."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from core.locale import Locale
+from core.refusal import Refusal
+
+HOME_COUNTRY = "KZ"
+CITY_LENGTH = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """`since` is None for a stranger: nothing is stored about him, and reading needs nothing."""
+
+    id: int
+    language: Locale
+    country: str | None = None
+    city: str | None = None
+    since: datetime | None = None
+    blocked: bool = False
+
+    @property
+    def known(self) -> bool:
+        return self.since is not None
+
+    def speaking(self, language: Locale) -> "Person":
+        return replace(self, language=language)
+
+    def living_in(self, country: str | None) -> "Person":
+        """Moving to another country forgets the city of the last one."""
+        city = self.city if country == self.country else None
+        return replace(self, country=country, city=city)
+
+    def living_at(self, city: str | None) -> "Person":
+        return replace(self, city=city)
+
+
+def clean_city(text: str) -> str:
+    """A city as typed, made fit to keep: one line, no control characters. Refuses what is no name."""
+    printable = "".join(letter if letter.isprintable() else " " for letter in text)
+    city = " ".join(printable.split())
+    if not any(letter.isalpha() for letter in city):
+        raise Refusal("city_empty")
+    if len(city) > CITY_LENGTH:
+        raise Refusal("city_too_long")
+    return city

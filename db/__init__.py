@@ -1,0 +1,1 @@
+"""The only place that knows SQL. Records go in and come out; rows stay here."""

@@ -1,0 +1,99 @@
+"""Two verbs: `reading` and `writing`. A service method uses one of them, once."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Self
+
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from db.engine import build_engines
+from db.progress import Progress, Stage, current
+from db.repositories.feedback import FeedbackRepository
+from db.repositories.forms import FormsRepository
+from db.repositories.people import PeopleRepository
+from db.repositories.receipts import ReceiptsRepository
+
+
+class Unavailable(Exception):  # noqa: N818 - a state of the world, not a mistake of ours
+    """The database did not answer. Whatever can be said without it still should be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Transaction:
+    """Repositories over one connection. `repeated`: this update's effect was stored before a restart."""
+
+    people: PeopleRepository
+    forms: FormsRepository
+    receipts: ReceiptsRepository
+    feedback: FeedbackRepository
+    repeated: bool = False
+
+    @classmethod
+    def over(cls, connection: AsyncConnection, *, repeated: bool = False) -> Self:
+        return cls(
+            PeopleRepository(connection),
+            FormsRepository(connection),
+            ReceiptsRepository(connection),
+            FeedbackRepository(connection),
+            repeated,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """Short transactions. Nothing may call Telegram inside one."""
+
+    writer: AsyncEngine
+    reader: AsyncEngine
+    clock: Callable[[], datetime]
+
+    @classmethod
+    def at(cls, url: str, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> Self:
+        return cls(*build_engines(url), clock)
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[Transaction]:
+        """Sees one state of the database, blocks nobody. Raises Unavailable."""
+        with _translated():
+            async with self.reader.begin() as connection:
+                yield Transaction.over(connection)
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[Transaction]:
+        """Commits at the end, or leaves nothing. Raises Unavailable.
+
+        On behalf of an update it leaves the update's receipt in the same transaction.
+        """
+        progress = current()
+        with _translated():
+            async with self.writer.begin() as connection:
+                yield await self._with_receipt(connection, progress)
+        if progress is not None and progress.stage is Stage.FRESH:
+            progress.stage = Stage.STORED
+
+    async def _with_receipt(
+        self, connection: AsyncConnection, progress: Progress | None
+    ) -> Transaction:
+        if progress is None:
+            return Transaction.over(connection)
+        if progress.stage is Stage.FRESH:
+            await ReceiptsRepository(connection).stored(progress.update_id, self.clock())
+        return Transaction.over(connection, repeated=progress.replayed)
+
+    async def close(self) -> None:
+        await self.writer.dispose()
+        await self.reader.dispose()
+
+
+class _translated:  # noqa: N801 - reads as a word of its own
+    """SQLAlchemy's failures leave this package as Unavailable."""
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, SQLAlchemyError | OSError):
+            raise Unavailable(type(error).__name__) from error

@@ -1,0 +1,62 @@
+"""How far the update being handled has come, so that a restart neither loses nor repeats it.
+
+Telegram hands an update out again when we died before acknowledging it. What happens then depends on
+the receipt the first attempt left: none, and it is handled anew; stored, and the effect is there but
+nobody was told, so it is answered; answering, and the answer may have been seen, so it stays silent.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from enum import Enum, auto
+
+
+class Stage(Enum):
+    FRESH = auto()
+    STORED = auto()
+    ANSWERING = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class FormKey:
+    """Whose form it is: a person in a chat, in a topic of it, for one purpose."""
+
+    chat_id: int
+    person_id: int
+    thread_id: int = 0
+    destiny: str = "default"
+
+
+@dataclass(frozen=True, slots=True)
+class FormRow:
+    """A form as stored: the question being asked, and the answers so far as JSON."""
+
+    state: str | None
+    data: str
+
+
+@dataclass(slots=True)
+class Progress:
+    """The update in hand. Form steps wait here until its answer, to be stored with the receipt."""
+
+    update_id: int
+    stage: Stage = Stage.FRESH
+    replayed: bool = False
+    forms: dict[FormKey, FormRow | None] = field(default_factory=dict)
+
+
+_current: ContextVar[Progress | None] = ContextVar("progress", default=None)
+
+
+def current() -> Progress | None:
+    return _current.get()
+
+
+@contextmanager
+def handling(progress: Progress) -> Iterator[Progress]:
+    token = _current.set(progress)
+    try:
+        yield progress
+    finally:
+        _current.reset(token)

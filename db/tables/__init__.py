@@ -1,0 +1,9 @@
+"""All tables, one module a subject; `metadata` knows them all."""
+
+from db.tables.base import metadata
+from db.tables.feedback import arrivals, number_reports, votes
+from db.tables.forms import forms
+from db.tables.people import people
+from db.tables.receipts import receipts
+
+__all__ = ["arrivals", "forms", "metadata", "number_reports", "people", "receipts", "votes"]

@@ -1,0 +1,1 @@
+"""What single methods of the Bot API do."""
