@@ -1,4 +1,4 @@
-"""Everything a handler may ask for by name. tests/contracts/test_wiring.py holds each handler to it."""
+"""Everything a handler may ask for by name; a contract test holds each handler to it."""
 
 from collections.abc import Callable
 from datetime import datetime

@@ -27,8 +27,8 @@ class Inbox:
     async def handle(self, raw: Mapping[str, object]) -> None:
         """Handles one update to its end; when it returns, the update may be acknowledged.
 
-        A copy of one that was answered is dropped. One that cannot be read, or whose handling fails
-        in a way nobody foresaw, is logged and counts as handled: it would fail again.
+        A copy of one that was answered is dropped. One that cannot be read, or fails in a way
+        nobody foresaw, is logged and counts as handled: it would fail again.
         """
         update_id = raw.get("update_id")
         if not isinstance(update_id, int):
@@ -49,13 +49,13 @@ class Inbox:
             update = Update.model_validate(raw, context={"bot": self.bot})
         except ValidationError as error:
             fields = {".".join(map(str, fault["loc"])) for fault in error.errors()}
-            log.error("an update cannot be read: %s", ", ".join(sorted(fields)))  # noqa: TRY400
+            log.error("an update cannot be read: %s", ", ".join(sorted(fields)))
             return
         try:
             await self.dispatcher.feed_update(self.bot, update)
             await self.receipts.after_handling(progress)
         except Unavailable as error:
-            log.error("a form's step is lost: the database is gone (%s)", error)  # noqa: TRY400
+            log.error("a form's step is lost: the database is gone (%s)", error)
         except TelegramAPIError as error:
             log.warning("Telegram refused: %s", type(error).__name__)
         except Exception:

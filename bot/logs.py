@@ -17,7 +17,7 @@ def configure(level: str, style: Literal["text", "json"]) -> None:
     handler.addFilter(_name_update)
     handler.setFormatter(JsonFormatter() if style == "json" else logging.Formatter(_PLAIN))
     logging.basicConfig(level=level, handlers=[handler], force=True)
-    # aiogram logs each update with its text-free summary, aiohttp each request: neither helps an operator
+    # aiogram logs each update and aiohttp each request: neither helps an operator
     logging.getLogger("aiogram.event").setLevel(logging.WARNING)
     logging.getLogger("aiohttp.access").setLevel(logging.WARNING)
 

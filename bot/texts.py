@@ -1,7 +1,7 @@
 """Words in the person's language: gettext catalogues, one of them in force at a time.
 
-A msgid is a short English sentence. Compiled catalogues (`.mo`) are taken where the image built them,
-otherwise they are compiled from the `.po` files in memory.
+A msgid is a short English sentence. Compiled catalogues (`.mo`) are taken where the image built
+them, otherwise they are compiled from the `.po` files in memory.
 """
 
 from collections.abc import Iterator, Mapping

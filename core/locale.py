@@ -15,8 +15,8 @@ class Locale(StrEnum):
     def best(cls, language_code: str | None) -> "Locale":
         """The nearest of ours to a Telegram language code such as `ru`, `en-GB` or `ky`.
 
-        Languages of people who commonly read Russian fall back to Russian, unknown ones to English,
-        none at all to Kazakh.
+        Where people commonly read Russian it is Russian; an unknown one gives English, none at
+        all Kazakh.
         """
         if not language_code:
             return cls.KK

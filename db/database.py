@@ -23,7 +23,10 @@ class Unavailable(Exception):  # noqa: N818 - a state of the world, not a mistak
 
 @dataclass(frozen=True, slots=True)
 class Transaction:
-    """Repositories over one connection. `repeated`: this update's effect was stored before a restart."""
+    """Repositories over one connection.
+
+    `repeated`: the effect of the update in hand was stored before a restart.
+    """
 
     people: PeopleRepository
     forms: FormsRepository

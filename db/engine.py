@@ -25,8 +25,10 @@ def is_sqlite(url: str) -> bool:
 
 
 def build_engines(url: str) -> tuple[AsyncEngine, AsyncEngine]:
-    """The engine that writes and the one that reads. On SQLite a writer begins with BEGIN IMMEDIATE:
-    a deferred one that reads first and writes later can fail in spite of the busy timeout.
+    """The engine that writes and the one that reads.
+
+    On SQLite a writer begins with BEGIN IMMEDIATE: a deferred one that reads first and writes
+    later can fail in spite of the busy timeout.
     """
     if not is_sqlite(url):
         engine = create_async_engine(url, pool_size=10, pool_pre_ping=True)

@@ -1,4 +1,4 @@
-"""Bringing a database to this release's tables. Alembic is imported only when there is work for it."""
+"""Bringing a database to this release's tables. Alembic is imported only if there is work."""
 
 from collections.abc import Callable
 from pathlib import Path

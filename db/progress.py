@@ -1,8 +1,8 @@
 """How far the update being handled has come, so that a restart neither loses nor repeats it.
 
-Telegram hands an update out again when we died before acknowledging it. What happens then depends on
-the receipt the first attempt left: none, and it is handled anew; stored, and the effect is there but
-nobody was told, so it is answered; answering, and the answer may have been seen, so it stays silent.
+Telegram hands an update out again when we died before acknowledging it. What happens then depends
+on the receipt the first attempt left. None: it is handled anew. Stored: the effect is there but
+nobody was told, so it is answered. Answering: the answer may have been seen, so we stay silent.
 """
 
 from collections.abc import Iterator

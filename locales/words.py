@@ -1,7 +1,7 @@
 """Keeps the catalogues in step with the code: `python -m locales.words [--check]`.
 
-Without --check it takes every sentence of the code into messages.pot and the three .po files; English
-is the sentence itself. With --check it changes nothing and fails when a file is not in step.
+Without --check it takes every sentence of the code into messages.pot and the three .po files;
+English is the sentence itself. With --check it changes nothing and fails when a file lags behind.
 """
 
 import sys
@@ -21,7 +21,9 @@ LANGUAGES = ("kk", "ru", "en")
 
 def main() -> int:
     wanted = dict(_files())
-    stale = [path for path, text in wanted.items() if not path.exists() or path.read_bytes() != text]
+    stale = [
+        path for path, text in wanted.items() if not path.exists() or path.read_bytes() != text
+    ]
     if "--check" in sys.argv[1:]:
         for path in stale:
             print(f"{path.relative_to(HERE.parent)}: not in step with the code; run `make words`")
@@ -61,12 +63,14 @@ def _translated(template: Catalog, language: str, path: Path) -> Catalog:
             continue
         known = old.get(message.id)
         own = message.id if language == "en" else ""
-        new.add(message.id, (known.string if known else "") or own, auto_comments=message.auto_comments)
+        new.add(
+            message.id, (known.string if known else "") or own, auto_comments=message.auto_comments
+        )
     return new
 
 
 def _written(catalogue: Catalog) -> bytes:
-    """Only what a translator needs: no dates, no places in the code, so that a diff is one of words."""
+    """What a translator needs: no dates, no places in code, so that a diff is one of words."""
     out = BytesIO()
     write_po(out, catalogue, width=0, no_location=True, omit_header=True)
     if catalogue.locale is None:

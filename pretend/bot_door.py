@@ -31,8 +31,7 @@ class BotDoor:
     async def call(self, request: web.Request) -> web.StreamResponse:
         """Carry out one call; a network fault cuts or holds the connection."""
         try:
-            if request.match_info["token"] != self.telegram.token:
-                raise ApiError(401, "Unauthorized")
+            self._check_token(request)
             params, files = await _read(request)
             result = await self.telegram.call(request.match_info["method"], params, files)
         except ApiError as fault:
@@ -53,9 +52,16 @@ class BotDoor:
                 return
             await asyncio.sleep(CHECKS)
 
-    async def file(self, request: web.Request) -> web.Response:
+    def _check_token(self, request: web.Request) -> None:
         if request.match_info["token"] != self.telegram.token:
-            return _answer(ApiError(401, "Unauthorized").to_json(), 401)
+            raise ApiError(401, "Unauthorized")
+
+    async def file(self, request: web.Request) -> web.Response:
+        """Give a file by the path getFile told."""
+        try:
+            self._check_token(request)
+        except ApiError as fault:
+            return _answer(fault.to_json(), fault.code)
         stored = self.telegram.world.files.at(request.match_info["path"])
         if stored is None:
             return _answer(ApiError(404, "Not Found").to_json(), 404)

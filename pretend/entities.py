@@ -13,12 +13,17 @@ TYPES: Final = CODE | QUOTES | LINKS | {
     "bold", "italic", "underline", "strikethrough", "spoiler", "custom_emoji", "date_time",
     "hashtag", "cashtag", "phone_number",
 }  # fmt: skip
+_RANK: Final = {
+    "blockquote": 0, "expandable_blockquote": 0, "pre": 10, "code": 20, "text_link": 49,
+    "text_mention": 49, "bold": 90, "italic": 91, "underline": 92, "strikethrough": 93,
+    "spoiler": 94, "custom_emoji": 99,
+}  # fmt: skip
 _HOST: Final = r"(?:[a-zA-Z0-9-]+\.)+(?:kz|ru|com|org|net|info|kr|uk|qa|me|io|eu|int)"
 _FOUND: Final = (
     ("email", re.compile(r"(?<![\w.+-])[\w.+-]+@(?:[\w-]+\.)+[a-zA-Z]{2,}")),
     (
         "url",
-        re.compile(rf"(?<![\w@.])(?:https?://[^\s<>\"«»]+|{_HOST}(?![\w.])(?:/[^\s<>\"«»]*)?)"),
+        re.compile(rf"(?<![\w@.])(?:https?://[^\s<>\"«»]+|{_HOST}(?!\w|\.\w)(?:/[^\s<>\"«»]*)?)"),
     ),
     ("mention", re.compile(r"(?<![\w@/.])@[A-Za-z]\w{3,31}(?!\w)", re.ASCII)),
     (
@@ -46,6 +51,12 @@ def _span(entity: Json) -> tuple[int, int]:
     return start, start + integer(entity["length"])
 
 
+def _order(entity: Json) -> tuple[int, int, int]:
+    """Sort as Telegram does: outer before inner, and by kind where the span is the same."""
+    start, end = _span(entity)
+    return start, -end, _RANK.get(str(entity["type"]), 50)
+
+
 def checked(string: str, entities: list[Json]) -> list[Json]:
     """Refuse entities a text cannot have."""
     length = utf16(string)
@@ -64,16 +75,16 @@ def checked(string: str, entities: list[Json]) -> list[Json]:
 
 
 def settled(entities: list[Json]) -> list[Json]:
-    """Sort; drop what Telegram drops: anything inside code, a quote inside a quote."""
+    """Sort; drop what Telegram drops: anything inside code, a kind inside itself."""
     kept: list[Json] = []
     if not entities:
         return kept
-    ordered = sorted(entities, key=lambda e: (_span(e)[0], -_span(e)[1]))
+    ordered = sorted(entities, key=_order)
     for entity in ordered:
         start, end = _span(entity)
         kind = entity["type"]
         inside = [e["type"] for e in kept if _span(e)[0] <= start and end <= _span(e)[1]]
-        if CODE.intersection(map(str, inside)):
+        if kind in inside or CODE.intersection(map(str, inside)):
             continue
         if kind in QUOTES and QUOTES.intersection(map(str, inside)):
             continue
@@ -112,4 +123,4 @@ def found(string: str, entities: list[Json]) -> list[Json]:
                 taken.append((start, end))
     if not added:
         return entities
-    return sorted([*entities, *added], key=lambda e: (_span(e)[0], -_span(e)[1]))
+    return sorted([*entities, *added], key=_order)

@@ -22,6 +22,7 @@ _ATTRIBUTE: Final = re.compile(
     r"\s*(?P<name>[^\s=>/\"']*)(?:\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'"
     r"|(?P<bare>[A-Za-z0-9.-]+)(?=[\s>])))?"
 )
+_NO_VALUE: Final = re.compile(r"\s*=\s*(?P<quote>[\"']?)")
 _LINK: Final = re.compile(r"(?:https?|tg|ton|mailto|tel):|[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
 _LAST_POINT: Final = 0x10FFFF
 
@@ -106,8 +107,9 @@ class _Parser:
                 lambda found: _character(found) or found.group(), value
             )
             end = match.end()
-            if self.source.startswith("=", end):
-                raise self.error("Unexpected end of name token", end)
+            if match := _NO_VALUE.match(self.source, end):
+                words = "Unclosed start tag" if match["quote"] else "Unexpected end of name token"
+                raise self.error(words, at if match["quote"] else end)
 
     def close(self, at: int) -> int:
         if not self.stack:

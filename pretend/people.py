@@ -17,6 +17,7 @@ from pretend.views import (
 )
 from pretend.world import SUPERGROUPS, World
 
+GENERAL: Final = 1  # the thread of a forum's General topic; no message may have this id
 FORUM_RIGHTS: Final = ("can_manage_topics", "can_pin_messages", "can_delete_messages")
 
 
@@ -30,7 +31,7 @@ class People(abc.ABC):
         """Deliver a raw update (without update_id) and wait until it was handled."""
 
     def person(
-        self, id: int, *, first_name: str = "Айгүл", last_name: str | None = None,  # noqa: A002
+        self, id: int, *, first_name: str = "Aigul", last_name: str | None = None,  # noqa: A002
         username: str | None = None, language_code: str | None = "kk",
     ) -> Json:  # fmt: skip
         """Add a person or change one."""
@@ -72,7 +73,7 @@ class People(abc.ABC):
             answered = chat.messages[reply_to]
             body["reply_to_message"] = quoted(answered)
             thread = thread or integer(answered.get("message_thread_id")) or None
-        if thread and thread != 1:
+        if thread and thread != GENERAL:
             if chat.topic(thread).closed and person_id not in chat.admins:
                 raise bad("TOPIC_CLOSED")
             body |= {"message_thread_id": thread, "is_topic_message": True}
@@ -145,6 +146,7 @@ class People(abc.ABC):
         rights = bot_rights if bot_rights is not None else FORUM_RIGHTS if forum else None
         self.world.chats[chat_id] = Chat(
             chat_id, "supergroup", info, members={*members, *admins}, admins=set(admins),
+            next_id=GENERAL + 1 if forum else 1,
             bot_rights=None if rights is None else frozenset(rights),
         )  # fmt: skip
         return chat_id

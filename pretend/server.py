@@ -13,8 +13,13 @@ from pretend.telegram import PretendTelegram
 from pretend.webhook import Postman
 
 LARGEST_UPLOAD: Final = 60 << 20
-KINDS: Final = {"html": "text/html", "js": "text/javascript", "css": "text/css",
-                "svg": "image/svg+xml", "png": "image/png", "json": "application/json"}  # fmt: skip
+KINDS: Final = {
+    "html": "text/html",
+    "js": "text/javascript",
+    "css": "text/css",
+    "svg": "image/svg+xml",
+    "png": "image/png",
+}
 POLICY: Final = (
     "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline';"
     " object-src 'none'; base-uri 'none'; frame-ancestors 'self'"

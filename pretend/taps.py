@@ -103,7 +103,7 @@ class Taps(People):
                     "query": query,
                     "offset": offset,
                     "chat_type": "sender",
-                }  # fmt: skip
+                }
             }
         )
         return asked.results or {"results": []}

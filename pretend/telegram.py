@@ -28,7 +28,7 @@ class PretendTelegram(Taps):
     """One Telegram in memory with one bot. `deliver`, when set, is awaited with each update."""
 
     def __init__(
-        self, *, token: str = TOKEN, username: str = "saparlas_bot", first_name: str = "Сапарлас",
+        self, *, token: str = TOKEN, username: str = "saparlas_bot", first_name: str = "Saparlas",
         clock: Callable[[], float] = time.time, limits: bool = False,
     ) -> None:  # fmt: skip
         self.token = token

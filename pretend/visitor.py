@@ -31,7 +31,7 @@ class Visitor:
     """Acts for one person in one chat (their private one unless told otherwise)."""
 
     def __init__(
-        self, telegram: PretendTelegram, id: int = 1001, *, first_name: str = "Айгүл",  # noqa: A002
+        self, telegram: PretendTelegram, id: int = 1001, *, first_name: str = "Aigul",  # noqa: A002
         last_name: str | None = None, username: str | None = None,
         language_code: str | None = "kk", chat: int | None = None,
     ) -> None:  # fmt: skip

@@ -43,7 +43,7 @@ class Content:
         return tuple(sorted(found, key=lambda a: (_GROUPS[a.group], a.order, a.id.slug)))
 
     def scope_of(self, country: str | None) -> str:
-        """Where a person in this country reads: its own shelf, or Kazakhstan's side where it has none."""
+        """The shelf of a country: its own, or Kazakhstan's side where it has none."""
         scope = (country or HOME_COUNTRY).lower()
         return scope if any(a.id.scope == scope for a in self.articles.values()) else HOME_SCOPE
 

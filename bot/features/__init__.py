@@ -1,4 +1,4 @@
-"""What a person can do, a package each. The order matters: the most used first, the last take the rest."""
+"""What a person can do, a package each. The most used come first, the last take the rest."""
 
 from collections.abc import Callable
 

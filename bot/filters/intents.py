@@ -14,7 +14,9 @@ from core.people.payload import Target, read_payload
 
 @dataclass(frozen=True, slots=True)
 class Intent:
-    """`name` is a command without its slash, the `linked` name of a start link, or a button's msgid;
+    """What is asked for.
+
+    `name` is a command without its slash, the `linked` name of a start link, or a button's msgid;
     "" when the message is none of them.
     """
 

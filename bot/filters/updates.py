@@ -1,4 +1,4 @@
-"""Small asynchronous filters. A synchronous one would be sent through a thread by aiogram, each time."""
+"""Small asynchronous filters. aiogram would send a synchronous one through a thread each time."""
 
 from aiogram.enums import ChatType
 from aiogram.filters import Filter
@@ -14,7 +14,7 @@ class Private(Filter):
 
 
 class Carries(Filter):
-    """A callback of one of these kinds: one look-up of its prefix, so that a router is passed quickly."""
+    """A callback of one of these kinds: one look-up, so that a router is passed quickly."""
 
     def __init__(self, *kinds: type[CallbackData]) -> None:
         self.prefixes = frozenset(kind.__prefix__ for kind in kinds)

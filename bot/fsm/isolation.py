@@ -9,7 +9,7 @@ from aiogram.fsm.storage.base import BaseEventIsolation, StorageKey
 
 
 class PersonIsolation(BaseEventIsolation):
-    """A lock for each person, kept only while somebody holds it (aiogram's own never frees its locks)."""
+    """A lock for each person, kept only while somebody holds it; aiogram's own are never freed."""
 
     def __init__(self) -> None:
         self.locks: WeakValueDictionary[StorageKey, asyncio.Lock] = WeakValueDictionary()

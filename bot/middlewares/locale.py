@@ -10,7 +10,7 @@ from bot.typing import Handler
 
 
 class LocaleMiddleware(BaseMiddleware):
-    """Stays in force after the handler, so that an error handler apologises in the same language."""
+    """Stays in force after the handler, so that an apology comes in the same language."""
 
     def __init__(self, texts: Texts) -> None:
         self.texts = texts

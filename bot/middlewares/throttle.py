@@ -18,7 +18,7 @@ REMEMBERED = 20_000
 
 
 class ThrottleMiddleware(BaseMiddleware):
-    """A burst gets one polite word; what comes behind it is dropped unanswered, so nothing queues up."""
+    """A burst gets one polite word; what comes behind it is dropped, so nothing queues up."""
 
     def __init__(self, clock: Callable[[], float] = monotonic) -> None:
         self.clock = clock
@@ -33,7 +33,8 @@ class ThrottleMiddleware(BaseMiddleware):
             case Verdict.PASS:
                 return await handler(event, data)
             case Verdict.WARN:
-                return await _ask_for_patience(event)
+                await _ask_for_patience(event)
+                return None
             case Verdict.DROP:
                 return None
 

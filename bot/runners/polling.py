@@ -35,8 +35,10 @@ class RawUpdates(TelegramMethod[list[RawUpdate]]):
 
 @dataclass(slots=True)
 class Polling:
-    """At most a batch is in hand at once. The offset stays at the first update still in hand, so a
-    process killed at any line is handed that update, and those behind it, again.
+    """At most a batch is in hand at once.
+
+    The offset stays at the first update still in hand, so a process killed at any line is handed
+    that update, and those behind it, again.
     """
 
     bot: Bot

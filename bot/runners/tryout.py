@@ -1,35 +1,36 @@
-"""`try`: the whole bot against a pretend Telegram in this process, with a chat page in the browser."""
+"""`try`: the whole bot against a pretend Telegram in this process, with a chat page."""
 
+import tomllib
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from aiohttp import web
-from pretend.server import build_app
 from pydantic import SecretStr
 
 from bot import app as composition
 from bot.content.content import Content
 from bot.runners.live import stop_on_signals
 from bot.settings import Settings
+from pretend.server import build_app
 from pretend.session import PretendSession
 from pretend.telegram import PretendTelegram
 
 HOST = "127.0.0.1"
-CITIZENS = ((1001, "Айгүл", "kk"), (1002, "Данияр", "ru"), (1003, "Sara", "en"))
-OPERATOR = (2001, "Оператор", "ru")
+DEMO = Path(__file__).with_name("demo.toml")
 
 
 async def try_out(port: int, content_dir: Path) -> None:
     """Serves until interrupted. Everything it stores goes with it."""
     telegram = PretendTelegram()
-    for person, name, language in (*CITIZENS, OPERATOR):
-        telegram.person(person, first_name=name, language_code=language)
+    people = tomllib.loads(DEMO.read_text(encoding="utf-8"))["person"]
+    for one in people:
+        telegram.person(one["id"], first_name=one["name"], language_code=one["language"])
     content = Content.load(content_dir)
     with TemporaryDirectory(prefix="saparlas-") as folder:
         settings = Settings(
             bot_token=SecretStr(telegram.token),
             database_url=f"sqlite+aiosqlite:///{folder}/try.sqlite3",
-            admins=frozenset({OPERATOR[0]}),
+            admins=frozenset(one["id"] for one in people if one.get("operator")),
         )
         session = PretendSession(telegram)
         async with composition.running(settings, session, content) as app:

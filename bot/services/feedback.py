@@ -24,7 +24,7 @@ class Feedback:
             return (await tx.feedback.reports_of(mission))[number]
 
     async def reports_of(self, mission: str) -> Mapping[str, int]:
-        """Reports by number. A contact must be shown with the database gone, so then there are none."""
+        """Reports by number; none with the database gone, when a contact must still be shown."""
         try:
             async with self.db.reading() as tx:
                 return await tx.feedback.reports_of(mission)

@@ -39,7 +39,7 @@ class People:
     touched: dict[int, datetime] = field(default_factory=dict)
 
     async def recognise(self, person_id: int, language_code: str | None) -> Person:
-        """The person, or a stranger who speaks his Telegram's language. Works with the database gone."""
+        """The person, or a stranger who speaks his Telegram's language; also with no database."""
         if person_id in self.cache:
             known = self.cache[person_id]
         else:
@@ -72,7 +72,7 @@ class People:
         self.cache.pop(person_id, None)
 
     async def welcome_back(self, person: Person) -> None:
-        """Somebody marked as gone writes again. A database that is gone must not silence the answer."""
+        """Somebody marked as gone writes again. A lost database must not silence the answer."""
         try:
             await self.notice_blocked(person.id, blocked=False)
         except Unavailable as error:

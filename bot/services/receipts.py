@@ -48,7 +48,7 @@ class Receipts:
             await self._store(progress)
 
     async def after_handling(self, progress: Progress) -> None:
-        """Stores form steps of an update that was answered with nothing, or changed after its answer."""
+        """Stores form steps of an update that was not answered, or changed after its answer."""
         if progress.forms:
             await self._store(progress)
 

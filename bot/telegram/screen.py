@@ -1,8 +1,10 @@
 """A screen: words with buttons under them, sent anew or put in the place of the last one."""
 
 from dataclasses import dataclass
+from logging import getLogger
 
-from aiogram.exceptions import TelegramBadRequest
+from aiogram.enums import ChatType
+from aiogram.exceptions import TelegramAPIError, TelegramBadRequest
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import (
     CallbackQuery,
@@ -11,7 +13,10 @@ from aiogram.types import (
     LinkPreviewOptions,
     Message,
     ReplyKeyboardMarkup,
+    Update,
 )
+
+log = getLogger(__name__)
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 Rows = list[list[InlineKeyboardButton]]
@@ -42,13 +47,16 @@ async def send(message: Message, shown: Screen) -> None:
 
 
 async def turn_to(query: CallbackQuery, shown: Screen, toast: str | None = None) -> None:
-    """Answers the tap and edits its message in place, or sends anew where Telegram lets nobody edit."""
+    """Answers the tap and edits its message in place, or sends anew where it cannot be edited."""
     await hush(query, toast)
     message, markup = query.message, shown.keyboard
     if message is None:
         return
-    editable = isinstance(message, Message) and message.text is not None
-    if not editable or isinstance(markup, ReplyKeyboardMarkup):
+    if (
+        not isinstance(message, Message)
+        or not message.text
+        or isinstance(markup, ReplyKeyboardMarkup)
+    ):
         await message.answer(shown.text, reply_markup=markup, link_preview_options=NO_PREVIEW)
         return
     try:
@@ -65,6 +73,17 @@ async def follow(query: CallbackQuery, shown: Screen) -> None:
         await query.message.answer(
             shown.text, reply_markup=shown.keyboard, link_preview_options=NO_PREVIEW
         )
+
+
+async def tell(update: Update, words: str) -> None:
+    """Says why nothing came, where the person is looking. In a group it would be noise."""
+    try:
+        if update.callback_query:
+            await hush(update.callback_query, words, alert=True)
+        elif update.message and update.message.chat.type == ChatType.PRIVATE:
+            await update.message.answer(words)
+    except TelegramAPIError as error:
+        log.warning("an apology did not arrive either: %s", type(error).__name__)
 
 
 async def hush(query: CallbackQuery, toast: str | None = None, *, alert: bool = False) -> None:

@@ -1,4 +1,4 @@
-"""What every outgoing call passes: receipts before an answer, patience with limits, blocked people noticed."""
+"""What every outgoing call passes: receipts, patience with limits, blocked people noticed."""
 
 import asyncio
 from collections.abc import Callable
@@ -55,7 +55,7 @@ class ReceiptFirst(BaseRequestMiddleware):
 class Patience(BaseRequestMiddleware):
     """Obeys retry_after for all traffic at once, and repeats only what cannot be delivered twice.
 
-    A time-out or a lost connection may have delivered a message, so a send is not repeated after it;
+    A time-out or a lost connection may have delivered a message, so a send is not repeated;
     an edit, an answer to a button or a question to Telegram is.
     """
 
@@ -96,7 +96,7 @@ def _may_repeat(method: TelegramMethod[Any], error: Exception) -> bool:
 
 
 class NoticeBlocked(BaseRequestMiddleware):
-    """A person who blocked the bot or left Telegram is marked, so that nothing is sent to him in vain."""
+    """A person who blocked the bot or left Telegram is marked: nothing is sent to him in vain."""
 
     def __init__(self, people: People) -> None:
         self.people = people

@@ -31,7 +31,7 @@ async def keep(people: People, receipts: Receipts, stop: asyncio.Event) -> None:
                 next_drop = loop.time() + RECEIPTS_EVERY
                 await receipts.drop_old()
         except Unavailable as error:
-            log.error("upkeep waits: the database is gone (%s)", error)  # noqa: TRY400
+            log.error("upkeep waits: the database is gone (%s)", error)
         if stopping:
             return
 

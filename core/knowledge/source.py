@@ -52,6 +52,11 @@ class Source:
     facts: tuple[str, ...]
 
     @property
+    def name(self) -> str:
+        """The publisher as a reader sees it; what the row adds in English is for editors."""
+        return self.publisher.split(" (")[0].split(" quoting ")[0]
+
+    @property
     def dated(self) -> Dated | None:
         """None: the source does not tell when it was published."""
         return dated(self.published)

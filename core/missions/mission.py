@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from core.locale import Translated
 from core.missions.hours import Hours
 from core.missions.place import Point
 from core.missions.trust import Trust
+
+MIRRORS = frozenset({"github.com", "raw.githubusercontent.com", "gist.github.com"})
 
 
 class MissionKind(StrEnum):
@@ -41,6 +44,13 @@ class Source:
     date: str
     says: str
     url: str | None = None
+
+    @property
+    def host(self) -> str | None:
+        """What a reader is shown as the source; None for a copy in a code repository."""
+        host = urlsplit(self.url).hostname if self.url else None
+        mirror = host is None or host.removeprefix("www.") in MIRRORS
+        return None if mirror or host is None else host.removeprefix("www.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ class Payload:
 
 
 def read_payload(text: str) -> Payload | None:
-    """None for what is no link of ours. Whether the article or mission exists is for the caller."""
+    """None for what is no link of ours; whether its target exists is for the caller to see."""
     found = _SHAPE.fullmatch(text)
     if found is None:
         return None

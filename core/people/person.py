@@ -38,7 +38,7 @@ class Person:
 
 
 def clean_city(text: str) -> str:
-    """A city as typed, made fit to keep: one line, no control characters. Refuses what is no name."""
+    """A city as typed, made fit to keep: one line, all printable. Refuses what is no name."""
     printable = "".join(letter if letter.isprintable() else " " for letter in text)
     city = " ".join(printable.split())
     if not any(letter.isalpha() for letter in city):

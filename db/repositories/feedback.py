@@ -1,4 +1,4 @@
-"""Votes on articles, reports of dead numbers, arrivals by poster. The only writer of their tables."""
+"""Votes on articles, reports of dead numbers, arrivals. The only writer of their tables."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -51,7 +51,7 @@ class FeedbackRepository:
             .where(number_reports.c.mission == mission)
             .group_by(number_reports.c.number)
         )
-        return {number: count for number, count in found}
+        return dict(found.tuples().all())
 
     async def reports_by(self, person_id: int) -> int:
         found = await self.connection.execute(

@@ -1,4 +1,4 @@
-"""What people say about the content: an article helped or not, a number does not answer, where they came from."""
+"""What people tell: an article helped or not, a number does not answer, where they came from."""
 
 from sqlalchemy import BigInteger, Boolean, Column, Date, Integer, String, Table
 

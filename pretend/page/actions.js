@@ -192,7 +192,7 @@ export class Actions {
     if (!Array.isArray(results)) return [];
     return results.slice(0, 50).map((result) => ({
       title: String(result.title ?? result.type ?? ""), note: result.description ? String(result.description) : null,
-      pick: () => this.send(String(result.input_message_content?.message_text ?? result.title ?? "")),
+      pick: () => this.#try(() => door.choose(person.id, { result, query, chat })),
     }));
   }
 }

@@ -75,12 +75,16 @@ function tabs(phones) {
   for (const { role } of phones) {
     buttons.set(role, el("button", { type: "button", testid: `switch-${role}`, onclick: () => choose(role) }));
   }
-  document.getElementById("switch").append(...buttons.values());
+  const bar = document.getElementById("switch");
+  bar.append(...buttons.values());
   choose("citizen");
   const hidden = (phone) => getComputedStyle(phone.node).display === "none";
   return {
     choose,
-    name: (t) => { for (const [role, button] of buttons) button.textContent = t(role); },
+    name: (t) => {
+      bar.setAttribute("aria-label", t("person"));
+      for (const [role, button] of buttons) button.textContent = t(role);
+    },
     mark: (phone) => { if (hidden(phone)) buttons.get(phone.role).classList.add("marked"); },
   };
 }
@@ -109,7 +113,7 @@ async function begin(phones, roster) {
   const wished = wish();
   try {
     const [ready] = await Promise.all([door.ready(), roster.load()]);
-    roster.bot = ready?.bot ?? null;
+    roster.bot = ready;
     for (const phone of phones) await phone.become(await holder(roster, phone.role, wished[phone.role]));
   } catch (problem) {
     if (!(problem instanceof door.DoorError)) throw problem;

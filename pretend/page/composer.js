@@ -109,7 +109,7 @@ export class Composer {
 
   async send() {
     const text = this.input.value.trim();
-    if (!text || this.#inlineQuery()) return;
+    if (!text) return;
     const about = this.#about;
     this.input.value = "";
     this.about(null);
@@ -126,8 +126,13 @@ export class Composer {
     this.#fit();
     clearTimeout(this.#timer);
     const query = this.#inlineQuery();
-    if (query) this.#timer = setTimeout(async () => this.#suggest(await this.#act.inlineResults(query[2])), 250);
+    if (query) this.#timer = setTimeout(() => this.#ask(query), 250);
     else if (!this.#about) this.#suggest(this.#matchingCommands());
+  }
+
+  async #ask(query) {
+    const rows = await this.#act.inlineResults(query[2]);
+    if (this.input.value === query.input) this.#suggest(rows);
   }
 
   #matchingCommands() {
@@ -154,7 +159,8 @@ export class Composer {
 
   #fit() {
     this.input.style.height = "auto";
-    this.input.style.height = `${Math.min(this.input.scrollHeight, 132)}px`;
+    // A long placeholder has a height too, but it shall not be seen.
+    this.input.style.height = this.input.value ? `${Math.min(this.input.scrollHeight, 132)}px` : "";
     this.sendButton.classList.toggle("ready", Boolean(this.input.value.trim()));
   }
 }

@@ -37,6 +37,8 @@ export const inline = async (id, query, chat) => {
   return Array.isArray(said) ? said : (said?.results ?? []);
 };
 
+export const choose = (id, what) => ask("POST", `${of(id)}/choices`, what);
+
 /**
  * Server-sent events of people, one stream per person however many phones listen.
  * A browser allows six connections to one host, so a hidden page lets go of its streams.

@@ -5,7 +5,7 @@ const OPENED = new Set(["http:", "https:", "mailto:", "tel:"]);
 const FOUND = new RegExp(
   [
     String.raw`(?<url>(?:https?:\/\/|(?<![\w./@-])t\.me\/)[^\s<>«»"]{0,2000}[^\s<>«»".,;:!?)\]'])`,
-    String.raw`(?<command>(?<![\p{L}\p{N}_\/.@:])\/[a-z][a-z0-9_]{0,31}(?:@[A-Za-z0-9_]{3,32})?(?![\p{L}\p{N}_\/]))`,
+    String.raw`(?<command>(?<![\p{L}\p{N}_\/.@:<])\/[a-z][a-z0-9_]{0,31}(?:@[A-Za-z0-9_]{3,32})?(?![\p{L}\p{N}_\/]))`,
     String.raw`(?<phone>(?<![\w+])\+\d[\d ()\u2011\u00a0-]{6,18}\d(?!\d))`,
     String.raw`(?<mail>(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5})`,
   ].join("|"),

@@ -57,8 +57,9 @@ export class Thread {
   toBottom(smooth = false) {
     this.#stick = true;
     this.#missed = 0;
-    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    this.scroller.scrollTo({ top: this.scroller.scrollHeight, behavior: smooth && !calm ? "smooth" : "instant" });
+    const { scrollHeight, scrollTop, clientHeight } = this.scroller;
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches || scrollHeight - scrollTop > 3 * clientHeight;
+    this.scroller.scrollTo({ top: scrollHeight, behavior: smooth && !calm ? "smooth" : "instant" });
     this.jump.hidden = true;
   }
 
@@ -126,6 +127,7 @@ export class Thread {
   }
 
   #follow({ fresh, wasLow, above, others, changed, person }) {
+    if (!fresh && !above.length && !changed.length) return undefined;
     const mine = above.some((message) => Number(message.from?.id) === person);
     if (fresh || (mine && !others.length)) return this.toBottom();
     if (!wasLow && !mine) { this.#missed += others.length; return undefined; }

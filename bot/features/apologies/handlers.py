@@ -3,12 +3,11 @@
 from logging import getLogger
 
 from aiogram import Router
-from aiogram.exceptions import TelegramAPIError, TelegramForbiddenError, TelegramNetworkError
-from aiogram.types import CallbackQuery, ErrorEvent, Update
+from aiogram.exceptions import TelegramForbiddenError, TelegramNetworkError
+from aiogram.types import CallbackQuery, ErrorEvent
 
 from bot.features.apologies import views
-from bot.filters.updates import Private
-from bot.telegram.screen import hush
+from bot.telegram.screen import hush, tell
 from core.refusal import Refusal
 from db.database import Unavailable
 
@@ -18,33 +17,22 @@ log = getLogger(__name__)
 async def failed(event: ErrorEvent) -> None:
     match event.exception:
         case Refusal(code=code):
-            await _tell(event.update, views.refusal(code))
+            await tell(event.update, views.refusal(code))
         case TelegramForbiddenError():
             log.info("the person cannot be reached: blocked or gone")
         case TelegramNetworkError() as error:
             log.warning("an answer may not have arrived: %s", type(error).__name__)
-            await _tell(event.update, views.bad_line())
+            await tell(event.update, views.bad_line())
         case Unavailable() as error:
             log.error("nothing could be saved: the database is gone (%s)", error)
-            await _tell(event.update, views.no_memory())
+            await tell(event.update, views.no_memory())
         case error:
             log.error("an update failed", exc_info=error)
-            await _tell(event.update, views.apology())
+            await tell(event.update, views.apology())
 
 
 async def old_button(query: CallbackQuery) -> None:
     await hush(query, views.old_button(), alert=True)
-
-
-async def _tell(update: Update, words: str) -> None:
-    """Says it where the person is looking. In a group an apology would be noise."""
-    try:
-        if update.callback_query:
-            await hush(update.callback_query, words, alert=True)
-        elif update.message and await Private()(update.message):
-            await update.message.answer(words)
-    except TelegramAPIError as error:
-        log.warning("the apology did not arrive either: %s", type(error).__name__)
 
 
 def router() -> Router:

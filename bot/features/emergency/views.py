@@ -44,7 +44,7 @@ def card(content: Content, country: str) -> Screen:
         parts.append(_("No emergency phone of Kazakhstan's mission here is confirmed."))
     parts += rest
     parts.append(html.italic(_("I am a program and no emergency service. In danger call first.")))
-    return screen("\n\n".join(parts), _ways_on(content, country, missions))
+    return screen("\n\n".join(parts), _ways_on(country, missions))
 
 
 def everywhere(content: Content) -> Screen:
@@ -107,7 +107,7 @@ def _mark(trust: Trust, when: str | None) -> str:
     return "\n" + html.italic(_("Not confirmed ({date}).").format(date=date))
 
 
-def _ways_on(content: Content, country: str, missions: Sequence[Mission]) -> Rows:
+def _ways_on(country: str, missions: Sequence[Mission]) -> Rows:
     locale = locale_in_force()
     rows: Rows = [
         [button(f"🏛 {one.title.to(locale)}", OpenMission(mission=one.id))]

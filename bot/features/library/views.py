@@ -172,7 +172,7 @@ def _sources(sources: Iterable[Source]) -> str:
     weighty = sorted(sources, key=lambda source: source.tier.rank)
     lines = [html.bold(_("Sources"))]
     lines += [
-        f"{html.anchor(source.publisher, source.url)} · {html.escape(published(source.published))}"
+        f"{html.anchor(source.name, source.url)} · {html.escape(published(source.published))}"
         f" · {html.escape(tier_name(source.tier))}"
         for source in weighty[:SOURCES_SHOWN]
     ]

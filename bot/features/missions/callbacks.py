@@ -18,7 +18,7 @@ class MissionCountries(CallbackData, prefix="ml"):
 
 
 class AskPlace(CallbackData, prefix="mn"):
-    """«Where am I nearest to?»: asks for the location."""
+    """«Nearest to me»: asks for the location."""
 
 
 class ShowPlace(CallbackData, prefix="mv"):
@@ -34,7 +34,7 @@ class SaveContact(CallbackData, prefix="mk"):
 
 
 class PickDeadNumber(CallbackData, prefix="md"):
-    """«Number does not answer»: which one?"""
+    """«Number does not answer»: asks which one."""
 
     mission: str
 

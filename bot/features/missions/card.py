@@ -17,6 +17,8 @@ from core.missions.hours import Hours, OpeningState, Period, Service, opening
 from core.missions.mission import Mission, Phone, Precision, Purpose
 from core.missions.trust import Showing, reliable, showing, unconfirmed
 
+SOURCES_SHOWN = 8
+
 
 def card(mission: Mission, counts: Mapping[str, int], now: datetime) -> Screen:
     parts = [
@@ -160,15 +162,20 @@ def _unconfirmed(mission: Mission) -> str:
 
 
 def _sources(mission: Mission) -> str:
-    lines = [html.bold(_("Sources"))]
-    for source in mission.sources:
-        name = (
-            html.anchor(source.publisher, source.url)
-            if source.url
-            else html.escape(source.publisher)
-        )
-        lines.append(f"{name} · {html.escape(source.date)}")
-    return html.folded("\n".join(lines))
+    """Pages a reader may open; copies in code repositories are no ground to show."""
+    lines = [
+        f"{html.anchor(source.host, source.url)} · {html.escape(_when(source.date))}"
+        for source in mission.sources
+        if source.host and source.url
+    ]
+    if not lines:
+        return html.italic(_("No page that may be shown stands behind this. Check it yourself."))
+    return html.folded("\n".join([html.bold(_("Sources")), *lines[:SOURCES_SHOWN]]))
+
+
+def _when(text: str) -> str:
+    """The date at the head of a row's free words, or that none is given."""
+    return published(text.split(" ", maxsplit=1)[0] if text[:4].isdigit() else UNKNOWN)
 
 
 def _buttons(mission: Mission) -> Rows:

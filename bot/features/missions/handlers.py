@@ -1,4 +1,4 @@
-"""Consulates: the nearest, a country's list, a card with pin and contact, and numbers that are dead."""
+"""Consulates: the nearest, a country's list, a card with pin and contact, dead numbers."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -42,7 +42,7 @@ async def consulates(message: Message, person: Person, content: Content, intent:
         await send(message, views.entrance(content, person.country))
 
 
-async def located(message: Message, person: Person, content: Content) -> None:
+async def located(message: Message, content: Content) -> None:
     place = message.location
     if place is None:
         return

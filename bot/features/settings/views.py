@@ -103,8 +103,8 @@ def about() -> Screen:
     parts = [
         html.bold(_("About Saparlas")),
         _(
-            "It gathers what Kazakhstan and the host countries publish for people who work abroad. "
-            "Each text names its sources and the day it was checked."
+            "It gathers what Kazakhstan and the host countries publish for people who work "
+            "abroad. Each text names its sources and the day it was checked."
         ),
         _(
             "The texts were prepared with the help of AI from these sources. "
