@@ -9,14 +9,19 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 FAULT = 2
+INTERRUPTED = 130
+LAST_PORT = 65_535
 CONTENT = Path("content")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
-    if sys.gettrace() is None:
-        sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-    return int(options.run(options))
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
+    try:
+        return int(options.run(options))
+    except KeyboardInterrupt:
+        return INTERRUPTED
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -27,7 +32,7 @@ def _parser() -> argparse.ArgumentParser:
     run.set_defaults(run=_run)
 
     tried = commands.add_parser("try", help="chat in the browser, no token needed")
-    tried.add_argument("--port", type=int, default=8081)
+    tried.add_argument("--port", type=_port, default=8081)
     tried.set_defaults(run=_try)
 
     check = commands.add_parser("check-content", help="every file of the content, every fault")
@@ -40,10 +45,26 @@ def _parser() -> argparse.ArgumentParser:
     keygen.set_defaults(run=_keygen)
 
     telegram = commands.add_parser("telegram", help="the pretend Telegram alone, for any bot")
-    telegram.add_argument("--port", type=int, default=8081)
-    telegram.add_argument("--token", help="the bot's token; another one gets 401")
+    telegram.add_argument("--port", type=_port, default=8081)
+    telegram.add_argument("--token", type=_token, help="the bot's token; another one gets 401")
     telegram.set_defaults(run=_telegram)
     return parser
+
+
+def _port(text: str) -> int:
+    number = int(text)
+    if not 0 < number <= LAST_PORT:
+        raise ValueError(text)
+    return number
+
+
+def _token(text: str) -> str:
+    if not text.partition(":")[0].isascii() or not text.partition(":")[0].isdigit():
+        raise ValueError(text)
+    return text
+
+
+_port.__name__, _token.__name__ = "port", "bot token (123456:ABC…)"  # argparse shows these
 
 
 def _environ() -> Mapping[str, str]:

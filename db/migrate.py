@@ -8,6 +8,7 @@ from sqlalchemy import Connection, make_url, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
+from db.database import Unavailable
 from db.engine import is_sqlite
 from db.migrations import HEAD
 
@@ -18,7 +19,19 @@ SCRIPTS = Path(__file__).parent / "migrations"
 
 
 async def migrate(url: str) -> str:
-    """Upgrades to HEAD and returns the revision found before, or "" for an empty database."""
+    """Upgrades to HEAD and returns the revision found before, or "" for an empty database.
+
+    Raises Unavailable for a database that does not open.
+    """
+    try:
+        return await _migrate(url)
+    except (SQLAlchemyError, OSError) as error:
+        raise Unavailable(type(error).__name__) from error
+    except ModuleNotFoundError as error:  # the driver is an extra
+        raise Unavailable(str(error)) from error
+
+
+async def _migrate(url: str) -> str:
     _make_folder(url)
     engine = create_async_engine(url)
     try:

@@ -44,7 +44,7 @@ class CallLog(list[Call]):
         super().__init__()
         self._last = 0
 
-    def record(  # noqa: PLR0917 - the fields of a call in their order
+    def record(
         self,
         method: str,
         params: Json,

@@ -24,6 +24,7 @@ _ATTRIBUTE: Final = re.compile(
 )
 _NO_VALUE: Final = re.compile(r"\s*=\s*(?P<quote>[\"']?)")
 _LINK: Final = re.compile(r"(?:https?|tg|ton|mailto|tel):|[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+_LANGUAGE: Final = "language-"
 _LAST_POINT: Final = 0x10FFFF
 
 
@@ -42,6 +43,7 @@ class _Parser:
         self.offset = 0
         self.stack: list[_Open] = []
         self.entities: list[Json] = []
+        self.inner_language = ""  # of the code tag closed last
 
     def error(self, words: str, at: int) -> ApiError:
         place = len(self.source[:at].encode())
@@ -124,6 +126,9 @@ class _Parser:
             raise bad(
                 f'can\'t parse entities: {words}, expected "</{opened.tag}>", found "</{name}>"'
             )
+        if opened.tag == "code":
+            named = opened.attributes.get("class", "")
+            self.inner_language = named[len(_LANGUAGE) :] if named.startswith(_LANGUAGE) else ""
         if self.offset > opened.offset and (entity := self.entity(opened)):
             self.entities.append(entity)
         return rest.end()
@@ -164,8 +169,8 @@ class _Parser:
         inner = (last.get("type"), last.get("offset"), last.get("length"))
         if inner != ("code", opened.offset, length):
             return {}
-        name = self.entities.pop().get("language")
-        return {"language": name} if name else {}
+        self.entities.pop()
+        return {"language": self.inner_language} if self.inner_language else {}
 
 
 def _moment(attributes: dict[str, str], base: Json) -> Json:

@@ -54,7 +54,10 @@ class PretendSession(BaseSession):
                 values[key] = value
         uploads = {key: await _read(bot, key, file) for key, file in files.items()}
         try:
-            result = await self.telegram.call(method.__api_method__, values, uploads)
+            plain = json.loads(
+                json.dumps(values)
+            )  # an enumeration becomes its value, as on the wire
+            result = await self.telegram.call(method.__api_method__, plain, uploads)
         except ApiError as fault:
             return fault.code, fault.to_json()
         except DroppedError as fault:

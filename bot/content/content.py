@@ -18,9 +18,12 @@ HOME_SCOPE = HOME_COUNTRY.lower()
 _GROUPS = {group: place for place, group in enumerate(Group)}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Content:
-    """Articles by `scope/slug`, missions by id, the rest by upper-case country code."""
+    """Articles by `scope/slug`, missions by id, the rest by upper-case country code.
+
+    Equal to itself only, so that screens made of it can be kept.
+    """
 
     articles: Mapping[str, Article]
     missions: Mapping[str, Mission]

@@ -1,6 +1,12 @@
 """A start that cannot succeed says why in one line that names the setting or file."""
 
-from aiogram.exceptions import TelegramNetworkError, TelegramNotFound, TelegramUnauthorizedError
+from aiogram.exceptions import (
+    TelegramBadRequest,
+    TelegramNetworkError,
+    TelegramNotFound,
+    TelegramServerError,
+    TelegramUnauthorizedError,
+)
 
 from bot.content.faults import ContentFault
 from bot.settings import Settings
@@ -9,15 +15,27 @@ from db.database import Unavailable
 
 def one_line(error: BaseException, settings: Settings) -> str | None:
     """None for what is a mistake of ours: that one deserves its trace."""
-    while isinstance(error, BaseExceptionGroup) and len(error.exceptions) == 1:
-        error = error.exceptions[0]
+    lines = {_line(leaf, settings) for leaf in leaves(error)}
+    return lines.pop() if len(lines) == 1 else None
+
+
+def leaves(error: BaseException) -> list[BaseException]:
+    """What really happened, out of the task groups it passed."""
+    if isinstance(error, BaseExceptionGroup):
+        return [leaf for one in error.exceptions for leaf in leaves(one)]
+    return [error]
+
+
+def _line(error: BaseException, settings: Settings) -> str | None:
     match error:
         case ContentFault():
             return str(error)
         case TelegramUnauthorizedError() | TelegramNotFound():
             return "BOT_TOKEN: Telegram does not know this token"
-        case TelegramNetworkError():
+        case TelegramNetworkError() | TelegramServerError():
             return f"TELEGRAM_API_URL: {settings.telegram_api_url} does not answer"
+        case TelegramBadRequest(message=str(why)) if settings.webhook_url:
+            return f"WEBHOOK_URL: Telegram refuses it ({why})"
         case Unavailable():
             return f"DATABASE_URL: the database does not open ({error})"
         case OSError(strerror=str(why)) if settings.webhook_url:

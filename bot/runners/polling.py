@@ -1,11 +1,12 @@
 """Long polling that acknowledges an update only after it was handled."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from logging import getLogger
 
 from aiogram import Bot
-from aiogram.exceptions import TelegramAPIError, TelegramUnauthorizedError
+from aiogram.exceptions import AiogramError, TelegramRetryAfter, TelegramUnauthorizedError
 from aiogram.methods import TelegramMethod
 
 from bot.inbox import Inbox
@@ -47,6 +48,7 @@ class Polling:
     offset: int | None = None
     in_hand: dict[int, asyncio.Task[None]] = field(default_factory=dict)
     pause: float = FIRST_PAUSE
+    sleep: Callable[[float], Awaitable[object]] = asyncio.sleep
 
     async def run(self, stop: asyncio.Event) -> None:
         """Polls until told to stop, then finishes what is in hand and acknowledges it."""
@@ -92,9 +94,11 @@ class Polling:
             found = await self.bot(method, request_timeout=wait + 10)
         except TelegramUnauthorizedError:
             raise
-        except TelegramAPIError as error:
-            log.warning("getUpdates: %s; again in %.1f s", type(error).__name__, self.pause)
-            await asyncio.sleep(self.pause)
+        except AiogramError as error:  # an answer that is no JSON is none of TelegramAPIError's
+            told = error.retry_after if isinstance(error, TelegramRetryAfter) else 0
+            seconds = max(self.pause, told)
+            log.warning("getUpdates: %s; again in %.1f s", type(error).__name__, seconds)
+            await self.sleep(seconds)
             self.pause = min(self.pause * 2, LONGEST_PAUSE)
             return []
         self.pause = FIRST_PAUSE

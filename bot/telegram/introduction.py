@@ -1,5 +1,7 @@
 """How the bot introduces itself in Telegram: commands and descriptions, in each language."""
 
+from collections.abc import Iterator
+
 from aiogram import Bot
 from aiogram.types import BotCommand, BotCommandScopeAllPrivateChats
 
@@ -32,11 +34,17 @@ async def introduce(bot: Bot, texts: Texts) -> None:
 
 
 async def _introduce(bot: Bot, language: str | None) -> None:
-    wanted = [BotCommand(command=name, description=_(words)) for name, words in COMMANDS.items()]
+    wanted = [BotCommand(command=name, description=words) for name, words in _commands()]
     scope = BotCommandScopeAllPrivateChats()
-    if await bot.get_my_commands(scope, language) != wanted:
+    found = await bot.get_my_commands(scope, language)
+    # what came from Telegram knows its bot, so that aiogram's own == says it differs
+    if [(one.command, one.description) for one in found] != list(_commands()):
         await bot.set_my_commands(wanted, scope, language)
     if (await bot.get_my_description(language)).description != _(LONG):
         await bot.set_my_description(_(LONG), language)
     if (await bot.get_my_short_description(language)).short_description != _(SHORT):
         await bot.set_my_short_description(_(SHORT), language)
+
+
+def _commands() -> Iterator[tuple[str, str]]:
+    return ((name, _(words)) for name, words in COMMANDS.items())

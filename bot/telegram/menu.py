@@ -2,6 +2,7 @@
 
 from aiogram.types import KeyboardButton, ReplyKeyboardMarkup
 
+from bot.telegram.kept import kept
 from bot.telegram.screen import Screen
 from bot.texts import gettext as _
 from bot.texts import mark
@@ -18,11 +19,13 @@ MENU = ((RULES, CONSULATES), (REGISTRATION, ASK), (EMERGENCY, SETTINGS))
 EVERY_BUTTON = (*MENU[0], *MENU[1], *MENU[2], BACK)
 
 
+@kept
 def keyboard() -> ReplyKeyboardMarkup:
     rows = [[KeyboardButton(text=_(label)) for label in row] for row in MENU]
     return ReplyKeyboardMarkup(keyboard=rows, resize_keyboard=True, is_persistent=True)
 
 
+@kept
 def welcome() -> Screen:
     """Sets the keyboard, and makes the promise that goes with it."""
     words = _(

@@ -1,8 +1,9 @@
 """What every outgoing call passes: receipts, patience with limits, blocked people noticed."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from logging import getLogger
+from time import monotonic
 from typing import Any
 
 from aiogram import Bot
@@ -59,8 +60,13 @@ class Patience(BaseRequestMiddleware):
     an edit, an answer to a button or a question to Telegram is.
     """
 
-    def __init__(self, sleep: Callable[[float], Any] = asyncio.sleep) -> None:
+    def __init__(
+        self,
+        sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
+        clock: Callable[[], float] = monotonic,
+    ) -> None:
         self.sleep = sleep
+        self.clock = clock
         self.paused_until = 0.0
 
     async def __call__(
@@ -71,17 +77,16 @@ class Patience(BaseRequestMiddleware):
     ) -> Response[TelegramType]:
         if method.__api_method__ == "getUpdates":
             return await make_request(bot, method)
-        loop = asyncio.get_running_loop()
         for attempt in range(1, TRIES + 1):
-            if self.paused_until > loop.time():
-                await self.sleep(self.paused_until - loop.time())
+            while self.paused_until > self.clock():  # somebody may be told to wait longer meanwhile
+                await self.sleep(self.paused_until - self.clock())
             try:
                 return await make_request(bot, method)
             except TelegramRetryAfter as limit:
                 if attempt == TRIES or limit.retry_after > LONGEST_WAIT:
                     raise
                 log.warning("%s: told to wait %s s", method.__api_method__, limit.retry_after)
-                self.paused_until = loop.time() + limit.retry_after
+                self.paused_until = max(self.paused_until, self.clock() + limit.retry_after)
             except (TelegramNetworkError, TelegramServerError) as error:
                 if attempt == TRIES or not _may_repeat(method, error):
                     raise

@@ -4,7 +4,7 @@ import asyncio
 from logging import getLogger
 
 from aiogram import Bot
-from aiogram.exceptions import TelegramAPIError
+from aiogram.exceptions import AiogramError
 
 from bot.services.people import People
 from bot.services.receipts import Receipts
@@ -41,7 +41,7 @@ async def introduce(bot: Bot, texts: Texts, stop: asyncio.Event) -> None:
     while not stop.is_set():
         try:
             await tell_telegram(bot, texts)
-        except TelegramAPIError as error:
+        except AiogramError as error:
             log.warning("commands are not set yet: %s", type(error).__name__)
         else:
             return

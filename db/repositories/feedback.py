@@ -51,7 +51,7 @@ class FeedbackRepository:
             .where(number_reports.c.mission == mission)
             .group_by(number_reports.c.number)
         )
-        return dict(found.tuples().all())
+        return dict(found.all())
 
     async def reports_by(self, person_id: int) -> int:
         found = await self.connection.execute(

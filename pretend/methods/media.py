@@ -5,7 +5,7 @@ from typing import Final
 
 from pretend.errors import bad
 from pretend.files import StoredFile, Upload, image_size
-from pretend.jsons import Json, number, text
+from pretend.jsons import Json, number, obj, text
 from pretend.params import Params
 from pretend.texts import read_caption
 from pretend.world import World
@@ -122,8 +122,12 @@ def dice(params: Params) -> Json:
 def poll(params: Params) -> Json:
     """Give a poll nobody has voted in."""
     options = [
-        {"persistent_id": str(place), "text": text(option.get("text")), "voter_count": 0}
-        for place, option in enumerate(params.objects("options"), 1)
+        {
+            "persistent_id": str(place),
+            "text": text(option) or text(obj(option).get("text")),
+            "voter_count": 0,
+        }
+        for place, option in enumerate(params.items("options"), 1)
     ]
     if not options:
         raise bad("poll must have at least 1 option")

@@ -2,17 +2,20 @@
 
 from typing import Final
 
+from aiogram.types import ChatMemberAdministrator
+
 from pretend.chats import Chat
 from pretend.errors import bad
 from pretend.jsons import Json
 from pretend.params import Params
 from pretend.world import World
 
-RIGHTS: Final = (
-    "can_manage_chat", "can_delete_messages", "can_manage_video_chats", "can_restrict_members",
-    "can_promote_members", "can_change_info", "can_invite_users", "can_post_stories",
-    "can_edit_stories", "can_delete_stories", "can_pin_messages", "can_manage_topics",
-)  # fmt: skip
+_REQUIRED: Final = tuple(
+    name
+    for name, field in ChatMemberAdministrator.model_fields.items()
+    if name.startswith("can_") and name != "can_be_edited" and field.is_required()
+)
+RIGHTS: Final = (*_REQUIRED, "can_pin_messages", "can_manage_topics")
 ACTIONS: Final = frozenset({
     "typing", "upload_photo", "record_video", "upload_video", "record_voice", "upload_voice",
     "upload_document", "choose_sticker", "find_location", "record_video_note",

@@ -10,6 +10,8 @@ const PORTION = 150;
 export class Thread {
   #rows = new Map();
   #stick = true;
+  /** Set while the list stands where it put itself for reading; until the reader scrolls, growth does not move it. */
+  #held = false;
   #shown = PORTION;
   #top = 0;
   #missed = 0;
@@ -21,9 +23,13 @@ export class Thread {
     this.voice = el("div", { class: "unseen", "aria-live": "polite", role: "log", testid: "live" });
     this.node = el("div", { class: "thread" }, this.scroller, this.jump, this.voice);
     this.scroller.addEventListener("scroll", () => this.#scrolled(), { passive: true });
-    this.list.addEventListener("hold", () => { this.#stick = false; });
+    this.list.addEventListener("hold", () => {
+      this.#held = true;
+      requestAnimationFrame(() => this.#scrolled());
+    });
+    for (const name of ["wheel", "touchmove", "pointerdown"]) this.scroller.addEventListener(name, () => { this.#held = false; }, { passive: true });
     this.list.addEventListener("keydown", (event) => this.#walk(event));
-    const sizes = new ResizeObserver(() => { if (this.#stick) this.toBottom(); });
+    const sizes = new ResizeObserver(() => { if (this.#stick && !this.#held) this.toBottom(); });
     sizes.observe(this.list);
     sizes.observe(this.scroller);
   }
@@ -55,6 +61,7 @@ export class Thread {
   }
 
   toBottom(smooth = false) {
+    this.#held = false;
     this.#stick = true;
     this.#missed = 0;
     const { scrollHeight, scrollTop, clientHeight } = this.scroller;
@@ -137,7 +144,7 @@ export class Thread {
     if (!row) return undefined;
     // What is taller than the screen is read from its beginning, not from its end.
     const over = this.scroller.getBoundingClientRect().top - row.getBoundingClientRect().top;
-    if (over > 0) { this.#stick = false; this.scroller.scrollTop -= over + 8; }
+    if (over > 0) { this.#held = true; this.scroller.scrollTop -= over + 8; }
     return undefined;
   }
 

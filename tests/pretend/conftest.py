@@ -17,6 +17,8 @@ def telegram() -> PretendTelegram:
 @pytest.fixture
 async def door(telegram: PretendTelegram) -> AsyncIterator[Door]:
     telegram.patience = 3.0
-    async with TestServer(build_app(telegram), host="127.0.0.1") as server:
-        async with aiohttp.ClientSession() as http:
-            yield Door(telegram, http, f"http://127.0.0.1:{server.port}")
+    async with (
+        TestServer(build_app(telegram), host="127.0.0.1") as server,
+        aiohttp.ClientSession() as http,
+    ):
+        yield Door(telegram, http, f"http://127.0.0.1:{server.port}")

@@ -7,6 +7,7 @@ from bot.features.library.callbacks import OpenShelf
 from bot.features.missions.callbacks import AskPlace, MissionCountries, OpenMission
 from bot.features.start.callbacks import OpenHome
 from bot.telegram import html
+from bot.telegram.kept import kept
 from bot.telegram.screen import Rows, Screen, button, screen
 from bot.texts import gettext as _
 from bot.texts import locale_in_force
@@ -19,10 +20,24 @@ MISSIONS_SHOWN = 4
 
 def human(person: Person, content: Content) -> Screen:
     """The people who answer: the missions in the person's country, with numbers to rely on."""
+    return _human(person.country, content)
+
+
+def not_understood(person: Person) -> Screen:
+    """An answer to words: search is not here yet, and it says so."""
+    return _not_understood(has_country=bool(person.country))
+
+
+def only_words() -> str:
+    return _("I understand buttons, words and a location. Other things I cannot read.")
+
+
+@kept
+def _human(country: str | None, content: Content) -> Screen:
     locale = locale_in_force()
     rows: Rows = []
     lines = [html.bold(_("A human answers at the consulate."))]
-    missions = content.missions_in(person.country) if person.country else ()
+    missions = content.missions_in(country) if country else ()
     for mission in [one for one in missions if not one.honorary][:MISSIONS_SHOWN]:
         numbers = ", ".join(phone(one.number) for one in reliable(mission.phones))
         title = html.escape(mission.title.to(locale))
@@ -34,20 +49,16 @@ def human(person: Person, content: Content) -> Screen:
     return screen("\n\n".join(lines), [*rows, *_ways_on()])
 
 
-def not_understood(person: Person) -> Screen:
-    """An answer to words: search is not here yet, and it says so."""
+@kept
+def _not_understood(*, has_country: bool) -> Screen:
     lines = [
         html.bold(_("I cannot answer free questions yet.")),
         _("Choose what it is about, or ask a human. In danger open the emergency numbers."),
     ]
-    rows: Rows = [[button(_("📄 Rules of this country"), OpenShelf())]] if person.country else []
+    rows: Rows = [[button(_("📄 Rules of this country"), OpenShelf())]] if has_country else []
     rows.append([button(_("🇰🇿 Kazakhstan's side"), OpenShelf(scope="kz"))])
     rows.append([button(_("💬 Ask a human"), AskHuman())])
     return screen("\n".join(lines), [*rows, *_ways_on()])
-
-
-def only_words() -> str:
-    return _("I understand buttons, words and a location. Other things I cannot read.")
 
 
 def _ways_on() -> Rows:

@@ -8,6 +8,7 @@ from bot.features.emergency.callbacks import EmergencyCountries, OpenEmergency
 from bot.features.missions.callbacks import AskPlace, MissionsOf, OpenMission
 from bot.features.start.callbacks import OpenHome
 from bot.telegram import html
+from bot.telegram.kept import kept
 from bot.telegram.pickers import country_grid, country_rows
 from bot.telegram.screen import Rows, Screen, button, screen
 from bot.texts import gettext as _
@@ -28,6 +29,7 @@ FIRST_AID = (
 )
 
 
+@kept
 def card(content: Content, country: str) -> Screen:
     """The numbers of one country: danger to life first, then the mission, then the rest."""
     lines = for_card(content.hotlines.get(country, ()))
@@ -47,6 +49,7 @@ def card(content: Content, country: str) -> Screen:
     return screen("\n\n".join(parts), _ways_on(country, missions))
 
 
+@kept
 def everywhere(content: Content) -> Screen:
     """For somebody whose country is not known: the first numbers of each host country at once."""
     parts = [html.bold(_("🆘 Emergency: which country are you in?"))]
@@ -64,6 +67,7 @@ def everywhere(content: Content) -> Screen:
     return screen("\n".join(parts), rows)
 
 
+@kept
 def countries(content: Content, number: int) -> Screen:
     known = [
         one.code

@@ -12,6 +12,7 @@ from bot.features.library.callbacks import OpenArticle, OpenShelf, PickShelf, Vo
 from bot.features.missions.callbacks import MissionsOf
 from bot.features.start.callbacks import OpenHome
 from bot.telegram import html
+from bot.telegram.kept import kept
 from bot.telegram.links import Links
 from bot.telegram.screen import Rows, Screen, button, link, screen
 from bot.texts import gettext as _
@@ -52,6 +53,7 @@ def tier_name(tier: Tier) -> str:
             return _("reference, not official")
 
 
+@kept
 def shelves(content: Content) -> Screen:
     """Whose rules: every country that has articles."""
     scopes = sorted({article.id.scope for article in content.articles.values()})
@@ -62,6 +64,7 @@ def shelves(content: Content) -> Screen:
     return screen(html.bold(_("Whose rules do you need?")), rows)
 
 
+@kept
 def shelf(content: Content, scope: str) -> Screen:
     """The list of one country, in the order of a migrant's life."""
     articles = content.shelf(scope)

@@ -15,6 +15,7 @@ from bot.features.missions.callbacks import (
 )
 from bot.features.start.callbacks import OpenHome
 from bot.telegram import html
+from bot.telegram.kept import kept
 from bot.telegram.menu import BACK
 from bot.telegram.pickers import country_rows
 from bot.telegram.screen import Rows, Screen, button, screen
@@ -27,6 +28,7 @@ from core.missions.nearest import Nearby
 from core.people.person import HOME_COUNTRY
 
 
+@kept
 def of_country(content: Content, country: str) -> Screen:
     """The missions of one country, or the word that none is known there."""
     missions = content.missions_in(country)
@@ -41,6 +43,7 @@ def of_country(content: Content, country: str) -> Screen:
     return screen("\n".join(words), rows)
 
 
+@kept
 def entrance(content: Content, country: str | None) -> Screen:
     """«Consulates»: the nearest to me, my country's, or another country's."""
     rows: Rows = [[button(_("📍 Nearest to me"), AskPlace())]]
@@ -57,6 +60,7 @@ def entrance(content: Content, country: str | None) -> Screen:
     return screen(f"{title_line}\n{words}", rows)
 
 
+@kept
 def countries(content: Content, number: int) -> Screen:
     known = [
         one.code
@@ -73,6 +77,7 @@ def countries(content: Content, number: int) -> Screen:
     return screen(html.bold(_("Which country's missions?")), rows)
 
 
+@kept
 def ask_place() -> Screen:
     """A button that sends the location. It is used once and kept nowhere."""
     words = _(

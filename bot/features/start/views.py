@@ -1,6 +1,6 @@
 """Words and keyboards of the first steps: language, country, home."""
 
-from aiogram.types import InlineKeyboardButton
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.content.content import HOME_SCOPE, Content
 from bot.features.emergency.callbacks import OpenEmergency
@@ -14,6 +14,7 @@ from bot.features.start.callbacks import (
 )
 from bot.telegram import html
 from bot.telegram.introduction import COMMANDS
+from bot.telegram.kept import kept
 from bot.telegram.menu import keyboard
 from bot.telegram.pickers import country_grid, country_rows
 from bot.telegram.screen import Rows, Screen, button, screen
@@ -39,6 +40,7 @@ def language(texts: Texts, person: Person, *, first: bool) -> Screen:
     return screen(words, rows)
 
 
+@kept
 def country(content: Content, *, first: bool) -> Screen:
     """Where the person is: the four with articles, any other, or still at home."""
     rows = country_grid(content.hosts(), lambda code: ChooseCountry(country=code, first=first))
@@ -51,6 +53,7 @@ def country(content: Content, *, first: bool) -> Screen:
     return screen(f"{html.bold(question)}\n{why}", rows)
 
 
+@kept
 def more_countries(content: Content, number: int, *, first: bool) -> Screen:
     others = [
         one.code
@@ -70,7 +73,13 @@ def more_countries(content: Content, number: int, *, first: bool) -> Screen:
 
 def home(person: Person, content: Content) -> Screen:
     """The way to everything, for the person's country."""
-    scope = content.scope_of(person.country)
+    words = "\n".join([html.bold(_place(person, content)), _("What do you need?")])
+    return Screen(words, _ways_on(content, person.country))
+
+
+@kept
+def _ways_on(content: Content, country: str | None) -> InlineKeyboardMarkup:
+    scope = content.scope_of(country)
     rows: Rows = []
     agreement = content.articles.get(f"{scope}/agreements")
     if agreement:
@@ -81,9 +90,10 @@ def home(person: Person, content: Content) -> Screen:
     rows.append([button(_("🇰🇿 Kazakhstan's side"), OpenShelf(scope=HOME_SCOPE))])
     rows.append([button(_("🏛 Nearest consulate"), MissionsOf()), _emergency()])
     rows.append([button(_("⚙️ Settings"), OpenSettings())])
-    return screen("\n".join([html.bold(_place(person, content)), _("What do you need?")]), rows)
+    return InlineKeyboardMarkup(inline_keyboard=rows)
 
 
+@kept
 def assist() -> Screen:
     """/help: what the bot does, and its commands."""
     parts = [

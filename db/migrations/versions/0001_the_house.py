@@ -12,6 +12,12 @@ MOMENT = sa.DateTime(timezone=True)
 
 
 def upgrade() -> None:
+    _create_people()
+    _create_receipts()
+    _create_feedback()
+
+
+def _create_people() -> None:
     op.create_table(
         "people",
         sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -37,6 +43,9 @@ def upgrade() -> None:
         ),
     )
     op.create_index(op.f("ix_forms_person_id"), "forms", ["person_id"])
+
+
+def _create_receipts() -> None:
     op.create_table(
         "receipts",
         sa.Column("update_id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -45,6 +54,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("update_id", name=op.f("pk_receipts")),
     )
     op.create_index(op.f("ix_receipts_stored_at"), "receipts", ["stored_at"])
+
+
+def _create_feedback() -> None:
     op.create_table(
         "votes",
         sa.Column("person_id", sa.BigInteger(), autoincrement=False, nullable=False),

@@ -1,0 +1,1 @@
+"""Each prints its figures as ratios against a named limit; `make bench` runs them all."""

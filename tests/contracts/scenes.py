@@ -1,0 +1,202 @@
+"""Every view of every feature with every content it can be given."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from bot.content.content import Content
+from bot.features.apologies import views as apologies
+from bot.features.ask import views as ask
+from bot.features.emergency import views as emergency
+from bot.features.groups import views as groups
+from bot.features.library import views as library
+from bot.features.library.views import Reader
+from bot.features.missions import card
+from bot.features.missions import views as missions
+from bot.features.settings import views as settings
+from bot.features.start import views as start
+from bot.services.people import Stored
+from bot.telegram import menu
+from bot.telegram.links import Links
+from bot.telegram.screen import Screen
+from bot.texts import Texts
+from core.knowledge.article import Group
+from core.knowledge.source import Tier
+from core.locale import Locale
+from core.missions.mission import Mission
+from core.missions.nearest import nearest
+from core.missions.place import Point
+from core.people.person import Person
+
+MONDAY = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
+YEARS_LATER = MONDAY + timedelta(days=1500)
+REFUSALS = ("city_empty", "city_too_long", "place-out-of-range", "no_such_rule")
+PLACES = (Point(37.57, 126.98), Point(25.28, 51.5), Point(0, -150), Point(-90, 0), Point(43.2, 77))
+NASTY_CITY = "<b>Құлсары</b> & \"Ко\" </a>"
+
+Shown = tuple[str, Screen | str]
+Scene = Callable[["Stage"], Iterable[Shown]]
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """What views need, in the language in force."""
+
+    content: Content
+    texts: Texts
+    locale: Locale
+
+    @property
+    def reader(self) -> Reader:
+        return Reader(self.content, Links("saparlas_bot"))
+
+    def person(self, country: str | None = None, city: str | None = None) -> Person:
+        return Person(1001, self.locale, country, city, since=MONDAY)
+
+    @property
+    def people(self) -> Iterator[tuple[str, Person]]:
+        """A stranger, one in each country, cities listed and typed, and states that make no sense."""
+        yield "stranger", Person(1001, self.locale)
+        for code, country in {**self.content.countries, "KZ": None}.items():
+            yield code, self.person(code)
+            for city in country.cities if country else ():
+                yield f"{code}-{city.id}", self.person(code, city.id)
+        yield "typed-city", self.person("KR", NASTY_CITY)
+        yield "city-alone", self.person(None, "Ансан")
+        yield "unknown-country", self.person("QQ", "Somewhere")
+
+
+def per_person(view: Callable[[Person, Content], Screen]) -> Scene:
+    return lambda on: ((name, view(person, on.content)) for name, person in on.people)
+
+
+def per_country(view: Callable[[Content, str], Screen]) -> Scene:
+    return lambda on: (
+        (code, view(on.content, code)) for code in (*on.content.countries, "KZ", "QQ")
+    )
+
+
+def per_page(view: Callable[[Content, int], Screen]) -> Scene:
+    return lambda on: ((str(n), view(on.content, n)) for n in (-1, 0, *range(1, 25), 10_000))
+
+
+def per_mission(view: Callable[[Mission], Screen | str]) -> Scene:
+    return lambda on: ((one.id, view(one)) for one in on.content.missions.values())
+
+
+def once(view: Callable[[], Screen | str]) -> Scene:
+    return lambda _on: [("", view())]
+
+
+def articles(on: Stage) -> Iterator[Shown]:
+    reader = on.reader
+    for article in on.content.articles.values():
+        for day in (MONDAY, YEARS_LATER):
+            for page in (-1, *range(len(article.bodies[on.locale]) + 2)):
+                yield f"{article.id}-{page}-{day.year}", reader.page(article, page, day.date())
+
+
+def cards(on: Stage) -> Iterator[Shown]:
+    """Each mission at midnight, in the morning and at noon, reported dead and not."""
+    for one in on.content.missions.values():
+        dead = {phone.number: count for count, phone in enumerate(one.phones, 1)}
+        for hour in (0, 6, 11):
+            yield f"{one.id}-{hour}", card.card(one, {}, MONDAY.replace(hour=hour))
+        yield f"{one.id}-dead", card.card(one, dead | {"+1": 3}, MONDAY)
+
+
+def found(on: Stage) -> Iterator[Shown]:
+    yield "none", missions.nearest(())
+    for place in PLACES:
+        near = nearest(on.content.missions.values(), place)
+        yield f"{place.latitude}", missions.nearest(near)
+
+
+def kept(on: Stage) -> Iterator[Shown]:
+    for name, person in on.people:
+        yield name, settings.data(Stored(person, MONDAY, 2, 1), on.content)
+    yield "never-seen", settings.data(Stored(on.person(), None, 0, 0), on.content)
+
+
+def languages(on: Stage) -> Iterator[Shown]:
+    for first in (True, False):
+        yield f"{first}", start.language(on.texts, on.person("KR"), first=first)
+
+
+def dead_reports(on: Stage) -> Iterator[Shown]:
+    for one in on.content.missions.values():
+        for count in (0, 1, 2, 5, 21, 1000):
+            lines = missions.reports(one, dict.fromkeys([p.number for p in one.phones], count))
+            yield from ((f"{one.id}-{count}-{n}", line) for n, line in enumerate(lines))
+
+
+def shelves_of(on: Stage) -> Iterator[Shown]:
+    for scope in sorted({one.id.scope for one in on.content.articles.values()} | {"qq"}):
+        yield scope, library.shelf(on.content, scope)
+
+
+SCENES: dict[str, Scene] = {
+    "apologies.apology": once(apologies.apology),
+    "apologies.bad_line": once(apologies.bad_line),
+    "apologies.no_memory": once(apologies.no_memory),
+    "apologies.old_button": once(apologies.old_button),
+    "apologies.refusal": lambda _on: ((code, apologies.refusal(code)) for code in REFUSALS),
+    "ask.human": per_person(ask.human),
+    "ask.not_understood": lambda on: ((n, ask.not_understood(one)) for n, one in on.people),
+    "ask.only_words": once(ask.only_words),
+    "emergency.card": per_country(emergency.card),
+    "emergency.countries": per_page(emergency.countries),
+    "emergency.everywhere": lambda on: [("", emergency.everywhere(on.content))],
+    "groups.invite": once(lambda: groups.invite(Links("saparlas_bot"))),
+    "library.Reader.page": articles,
+    "library.gone": once(library.gone),
+    "library.group_title": lambda _on: ((one, library.group_title(one)) for one in Group),
+    "library.shelf": shelves_of,
+    "library.shelves": lambda on: [("", library.shelves(on.content))],
+    "library.thanks": once(library.thanks),
+    "library.tier_name": lambda _on: ((one, library.tier_name(one)) for one in Tier),
+    "menu.welcome": once(menu.welcome),
+    "missions.ask_place": once(missions.ask_place),
+    "missions.card.card": cards,
+    "missions.contact_name": per_mission(missions.contact_name),
+    "missions.countries": per_page(missions.countries),
+    "missions.dead_numbers": per_mission(missions.dead_numbers),
+    "missions.entrance": lambda on: (
+        (str(code), missions.entrance(on.content, code))
+        for code in (None, *on.content.countries, "QQ")
+    ),
+    "missions.gone": once(missions.gone),
+    "missions.nearest": found,
+    "missions.of_country": per_country(missions.of_country),
+    "missions.place_used": once(missions.place_used),
+    "missions.reported": lambda _on: ((str(n), missions.reported(n)) for n in (1, 2, 5, 21, 1000)),
+    "missions.reports": dead_reports,
+    "missions.title": per_mission(missions.title),
+    "missions.venue": per_mission(lambda one: "\n".join(missions.venue(one))),
+    "settings.about": once(settings.about),
+    "settings.ask_forget": once(settings.ask_forget),
+    "settings.city": per_person(settings.city),
+    "settings.data": kept,
+    "settings.forgotten": once(settings.forgotten),
+    "settings.saved": once(settings.saved),
+    "settings.settings": per_person(settings.settings),
+    "settings.type_city": once(settings.type_city),
+    "start.assist": once(start.assist),
+    "start.country": lambda on: (
+        (f"{first}", start.country(on.content, first=first)) for first in (True, False)
+    ),
+    "start.home": per_person(start.home),
+    "start.language": languages,
+    "start.more_countries": lambda on: (
+        (f"{first}-{n}", start.more_countries(on.content, n, first=first))
+        for first in (True, False)
+        for n in (-1, 0, *range(1, 25))
+    ),
+}
+
+# What is shown over the chat for a moment, not in it.
+TOASTS = frozenset(
+    {"apologies.apology", "apologies.bad_line", "apologies.no_memory", "apologies.old_button"}
+    | {"apologies.refusal", "library.gone", "library.thanks", "missions.gone"}
+    | {"missions.reported", "settings.saved"}
+)

@@ -1,0 +1,166 @@
+"""The wire format of buttons is for ever: somebody presses an old one next year."""
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from aiogram.filters.callback_data import CallbackData, CallbackQueryFilter
+
+import bot.features
+from bot.content.content import Content
+from bot.content.plan import load_plan
+from bot.features.emergency.callbacks import EmergencyCountries, OpenEmergency
+from bot.features.library.callbacks import OpenArticle, OpenShelf, Vote
+from bot.features.missions.callbacks import (
+    MissionCountries,
+    MissionsOf,
+    OpenMission,
+    PickDeadNumber,
+    ReportNumber,
+    SaveContact,
+    ShowPlace,
+)
+from bot.features.settings.callbacks import ChooseCity
+from bot.features.start.callbacks import ChooseCountry, ChooseLanguage, MoreCountries
+from bot.filters.missions import ForMission
+from core.locale import Locale
+from tests.conftest import ROOT, World
+from tests.contracts.wiring import filters
+
+LIMIT = 64
+
+# Prefix, and the fields in their order. A line may be added; none may ever change or go.
+FROZEN = {
+    "a": "OpenArticle(scope: str, slug: str, page: int = 1)",
+    "e": "OpenEmergency(country: str = '')",
+    "eo": "EmergencyCountries(page: int = 1)",
+    "h": "OpenHome()",
+    "l": "OpenShelf(scope: str = '')",
+    "lc": "PickShelf()",
+    "m": "OpenMission(mission: str)",
+    "mc": "MissionsOf(country: str = '')",
+    "md": "PickDeadNumber(mission: str)",
+    "mk": "SaveContact(mission: str)",
+    "ml": "MissionCountries(page: int = 1)",
+    "mn": "AskPlace()",
+    "mr": "ReportNumber(mission: str, number: str)",
+    "mv": "ShowPlace(mission: str)",
+    "q": "AskHuman()",
+    "sa": "About()",
+    "sc": "ChooseCountry(country: str, first: bool)",
+    "sf": "AskForget()",
+    "sfy": "Forget()",
+    "sl": "ChooseLanguage(language: str, first: bool)",
+    "sm": "MyData()",
+    "so": "MoreCountries(first: bool, page: int = 1)",
+    "st": "OpenSettings()",
+    "stc": "EditCountry()",
+    "stl": "EditLanguage()",
+    "sty": "EditCity()",
+    "sy": "ChooseCity(country: str, place: int)",
+    "syt": "TypeCity()",
+    "v": "Vote(scope: str, slug: str, helped: bool)",
+}
+
+OLD_BUTTONS = {
+    "a:kz:consular-registration:1": OpenArticle(scope="kz", slug="consular-registration"),
+    "a:kr:entry:2": OpenArticle(scope="kr", slug="entry", page=2),
+    "e:": OpenEmergency(),
+    "e:KR": OpenEmergency(country="KR"),
+    "l:": OpenShelf(),
+    "m:kr-busan-cg": OpenMission(mission="kr-busan-cg"),
+    "mr:kr-busan-cg:821012345678": ReportNumber(mission="kr-busan-cg", number="821012345678"),
+    "sc:RU:1": ChooseCountry(country="RU", first=True),
+    "sl:kk:0": ChooseLanguage(language="kk", first=False),
+    "so:1:3": MoreCountries(first=True, page=3),
+    "sy:KR:-1": ChooseCity(country="KR", place=-1),
+    "v:ru:staying:0": Vote(scope="ru", slug="staying", helped=False),
+}
+
+
+def kinds() -> Iterator[type[CallbackData]]:
+    """Every kind of callback defined anywhere in a feature."""
+    for module in pkgutil.walk_packages(bot.features.__path__, "bot.features."):
+        found = importlib.import_module(module.name)
+        for _, member in inspect.getmembers(found, inspect.isclass):
+            if issubclass(member, CallbackData) and member.__module__ == module.name:
+                yield member
+
+
+def written(kind: type[CallbackData]) -> str:
+    fields = [
+        f"{name}: {getattr(field.annotation, '__name__', field.annotation)}"
+        + ("" if field.is_required() else f" = {field.default!r}")
+        for name, field in kind.model_fields.items()
+    ]
+    return f"{kind.__name__}({', '.join(fields)})"
+
+
+def test_the_wire_format_is_frozen() -> None:
+    assert {kind.__prefix__: written(kind) for kind in kinds()} == FROZEN
+
+
+def test_a_prefix_belongs_to_one_kind() -> None:
+    prefixes = [kind.__prefix__ for kind in kinds()]
+    assert sorted(prefixes) == sorted(set(prefixes))
+    assert {kind.__separator__ for kind in kinds()} == {":"}
+
+
+@pytest.mark.parametrize(("wire", "data"), OLD_BUTTONS.items(), ids=str)
+def test_an_old_button_is_still_understood(wire: str, data: CallbackData) -> None:
+    assert type(data).unpack(wire) == data
+    assert data.pack() == wire
+
+
+def test_every_kind_has_a_handler(world: World) -> None:
+    handled = set()
+    for _, one in filters(world.app.dispatcher):
+        match one.callback:
+            case CallbackQueryFilter(callback_data=kind) | ForMission(kind=kind):
+                handled.add(kind)
+            case _other:
+                pass
+    assert handled == set(kinds())
+
+
+def real(content: Content) -> Iterator[CallbackData]:
+    """Every button that may stand under any screen, also for articles only planned."""
+    written_now = {article.id for article in content.articles.values()}
+    for one in written_now | set(load_plan(ROOT / "content")):
+        here = {"scope": one.scope, "slug": one.slug}
+        yield OpenShelf(scope=one.scope)
+        yield from (OpenArticle(**here, page=page) for page in (1, 99))
+        yield from (Vote(**here, helped=helped) for helped in (True, False))
+    for article in content.articles.values():
+        longest = max(len(pages) for pages in article.bodies.values())
+        for page in range(1, longest + 1):
+            yield OpenArticle(scope=article.id.scope, slug=article.id.slug, page=page)
+    for mission in content.missions.values():
+        for kind in (OpenMission, ShowPlace, SaveContact, PickDeadNumber):
+            yield kind(mission=mission.id)
+        for phone in mission.phones:
+            yield ReportNumber(mission=mission.id, number=phone.number[1:])
+    for code, country in content.countries.items():
+        yield from (OpenEmergency(country=code), MissionsOf(country=code))
+        yield from (ChooseCountry(country=code, first=first) for first in (True, False))
+        yield from (ChooseCity(country=code, place=n) for n in range(-1, len(country.cities)))
+    for page in range(1, len(content.countries) + 1):
+        yield from (EmergencyCountries(page=page), MissionCountries(page=page))
+        yield MoreCountries(first=True, page=page)
+    yield from (ChooseLanguage(language=locale.value, first=True) for locale in Locale)
+
+
+def test_every_real_button_packs_and_comes_back(content: Content) -> None:
+    buttons = list(real(content))
+    assert len(buttons) > 1000
+    for data in buttons:
+        wire = data.pack()
+        assert len(wire.encode()) <= LIMIT, wire
+        assert type(data).unpack(wire) == data
+
+
+def test_the_plan_is_where_this_test_looks() -> None:
+    assert Path(ROOT / "content" / "plan.toml").is_file()

@@ -1,0 +1,200 @@
+"""Every screen in every language, as Telegram itself would judge it."""
+
+import importlib
+import inspect
+import os
+import pkgutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from aiogram.types import InlineKeyboardMarkup, KeyboardButton
+
+import bot.features
+from bot.content.content import Content
+from bot.features.library.views import Reader
+from bot.telegram.introduction import COMMANDS, LONG, SHORT
+from bot.telegram.screen import Screen
+from bot.texts import Texts, gettext
+from core.locale import Locale
+from pretend.errors import ApiError
+from pretend.jsons import obj, rows
+from pretend.telegram import PretendTelegram
+from pretend.texts import read_text
+from pretend.visitor import Visitor
+from tests.contracts.scenes import MONDAY, SCENES, TOASTS, Stage
+from tests.contracts.test_callbacks import FROZEN, kinds
+
+GOLDEN = Path(__file__).parent / "screens"
+TEXT, DATA, TOAST = 4096, 64, 200
+CHAT = 1001
+
+# The screens a reviewer should see change: name of the file, scene, label.
+KEY_SCREENS = {
+    "about": ("settings.about", ""),
+    "article": ("library.Reader.page", "kz/consular-registration-1-2026"),
+    "ask-in-qatar": ("ask.human", "QA"),
+    "choose-country": ("start.country", "True"),
+    "choose-language": ("start.language", "True"),
+    "consulates": ("missions.entrance", "KR"),
+    "emergency-in-korea": ("emergency.card", "KR"),
+    "emergency-unknown-country": ("emergency.everywhere", ""),
+    "help": ("start.assist", ""),
+    "home-in-ansan": ("start.home", "KR-ansan"),
+    "home-of-a-stranger": ("start.home", "stranger"),
+    "menu": ("menu.welcome", ""),
+    "mission": ("missions.card.card", "kr-seoul-embassy-6"),
+    "my-data": ("settings.data", "KR-ansan"),
+    "nearest": ("missions.nearest", "37.57"),
+    "not-understood": ("ask.not_understood", "RU"),
+    "settings": ("settings.settings", "typed-city"),
+}
+
+
+@pytest.fixture(params=list(Locale), ids=str)
+def stage(request: pytest.FixtureRequest, content: Content, texts: Texts) -> Iterator[Stage]:
+    with texts.speaking(request.param):
+        yield Stage(content, texts, request.param)
+
+
+@pytest.fixture
+async def telegram() -> PretendTelegram:
+    telegram = PretendTelegram()
+    await Visitor(telegram, CHAT).starts()
+    return telegram
+
+
+async def send(telegram: PretendTelegram, shown: Screen | str, *, plain: bool = False) -> None:
+    """Telegram's own judgement of text, HTML and buttons. Raises ApiError."""
+    screen = Screen(shown) if isinstance(shown, str) else shown
+    params: dict[str, object] = {"chat_id": CHAT, "text": screen.text}
+    if not plain:
+        params["parse_mode"] = "HTML"
+    if screen.keyboard:
+        params["reply_markup"] = screen.keyboard.model_dump(exclude_none=True)
+    await telegram.call("sendMessage", params)
+
+
+def labels(screen: Screen) -> list[str]:
+    if isinstance(screen.keyboard, InlineKeyboardMarkup):
+        return [one.text for row in screen.keyboard.inline_keyboard for one in row]
+    found = screen.keyboard.keyboard if screen.keyboard else []
+    return [one.text for row in found for one in row if isinstance(one, KeyboardButton)]
+
+
+def callbacks(screen: Screen) -> list[str]:
+    keyboard = screen.keyboard
+    if not isinstance(keyboard, InlineKeyboardMarkup):
+        return []
+    return [one.callback_data or "" for row in keyboard.inline_keyboard for one in row if not one.url]
+
+
+@pytest.mark.parametrize("name", SCENES)
+async def test_a_view_is_fit_to_send(stage: Stage, telegram: PretendTelegram, name: str) -> None:
+    known = {kind.__prefix__: kind for kind in kinds()}
+    seen = 0
+    for label, shown in SCENES[name](stage):
+        seen += 1
+        plain = isinstance(shown, str) and name in TOASTS | {"missions.venue"}
+        try:
+            await send(telegram, shown, plain=plain)
+        except ApiError as fault:
+            pytest.fail(f"{name} {label}: {fault.description}")
+        screen = Screen(shown) if isinstance(shown, str) else shown
+        assert len(screen.text) <= TEXT, label
+        assert all(words.strip() for words in labels(screen)), label
+        assert "\n\n\n" not in screen.text, label
+        assert "None" not in screen.text.split(), label
+        for wire in callbacks(screen):
+            assert 0 < len(wire.encode()) <= DATA, label
+            assert known[wire.partition(":")[0]].unpack(wire), label
+        if name in TOASTS:
+            assert len(screen.text) <= TOAST, label
+    assert seen
+
+
+def test_every_view_has_a_scene() -> None:
+    """A new view is rendered here, or this fails."""
+    found = {"menu.welcome"}
+    for module in pkgutil.walk_packages(bot.features.__path__, "bot.features."):
+        last = module.name.rpartition(".")[2]
+        if last not in {"views", "card"}:
+            continue
+        loaded = importlib.import_module(module.name)
+        short = module.name.removeprefix("bot.features.").removesuffix(".views")
+        found |= {
+            f"{short}.{name}"
+            for name, member in inspect.getmembers(loaded, inspect.isfunction)
+            if member.__module__ == module.name and not name.startswith("_")
+        }
+    found |= {"library.Reader.page" for name in vars(Reader) if name == "page"}
+    assert set(SCENES) == found
+    assert found >= TOASTS
+
+
+def test_no_screen_is_a_dead_end(stage: Stage) -> None:
+    """Each screen with inline buttons leads home, or back, or on."""
+    ways = {"h", "st", "sc", "sl", "l", "m", "e", "sm"}
+    assert ways <= FROZEN.keys()
+    for name, scene in SCENES.items():
+        for label, shown in scene(stage):
+            if isinstance(shown, Screen) and (wires := callbacks(shown)):
+                assert ways & {wire.partition(":")[0] for wire in wires}, (name, label)
+
+
+def test_an_unchecked_article_says_so(stage: Stage) -> None:
+    shown = dict(SCENES["library.Reader.page"](stage))
+    warning = gettext("⚠️ This text may be out of date: its check is overdue.")
+    stale = [label for label, one in shown.items() if warning in getattr(one, "text", "")]
+    assert {label for label in shown if label.endswith("-2030")} <= set(stale)
+
+
+def test_what_a_person_typed_is_escaped(stage: Stage) -> None:
+    for name in ("start.home", "settings.settings", "settings.data"):
+        text = getattr(dict(SCENES[name](stage))["typed-city"], "text", "")
+        assert "&lt;b&gt;Құлсары&lt;/b&gt; &amp;" in text, name
+
+
+def test_the_introduction_fits(stage: Stage) -> None:
+    """Telegram takes 256 characters for a command, 512 and 120 for the descriptions."""
+    assert all(1 <= len(gettext(words)) <= 256 for words in COMMANDS.values())
+    assert len(gettext(LONG)) <= 512
+    assert len(gettext(SHORT)) <= 120
+
+
+@pytest.mark.parametrize("file", KEY_SCREENS)
+def test_a_key_screen_is_as_reviewed(stage: Stage, file: str) -> None:
+    """After a wanted change: SCREENS=write, and read the diff."""
+    scene, label = KEY_SCREENS[file]
+    now = drawn(dict(SCENES[scene](stage))[label])
+    path = GOLDEN / stage.locale.value / f"{file}.txt"
+    if os.environ.get("SCREENS") == "write":
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(now, encoding="utf-8")
+    assert path.is_file(), "SCREENS=write makes it"
+    assert now == path.read_text(encoding="utf-8")
+
+
+def test_no_golden_file_is_left_over() -> None:
+    files = {str(path.relative_to(GOLDEN)) for path in GOLDEN.rglob("*.txt")}
+    assert files == {f"{locale.value}/{name}.txt" for locale in Locale for name in KEY_SCREENS}
+
+
+def drawn(shown: Screen | str) -> str:
+    """A screen as text: the HTML, then a line for each row of buttons."""
+    screen = Screen(shown) if isinstance(shown, str) else shown
+    lines = [screen.text, ""]
+    if isinstance(screen.keyboard, InlineKeyboardMarkup):
+        for row in screen.keyboard.inline_keyboard:
+            lines.append(" ".join(f"[{one.text} | {one.callback_data or one.url}]" for one in row))
+    elif screen.keyboard:
+        for keys in screen.keyboard.keyboard:
+            lines.append(" ".join(f"({one.text})" for one in keys if isinstance(one, KeyboardButton)))
+    return "\n".join(lines) + "\n"
+
+
+async def test_the_judge_is_strict(telegram: PretendTelegram) -> None:
+    """Else the tests above could not fail."""
+    for text in ("<b>open", "<p>no such tag</p>", "", "x" * (TEXT + 1), "a < b"):
+        with pytest.raises(ApiError):
+            await send(telegram, text)

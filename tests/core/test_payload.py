@@ -1,0 +1,67 @@
+"""What a start link asks for."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.people.payload import Payload, Target, read_payload
+
+
+@pytest.mark.parametrize(
+    ("text", "target", "value"),
+    [
+        ("c-ru", Target.COUNTRY, "RU"),
+        ("c-zz", Target.COUNTRY, "ZZ"),
+        ("a-ru-unpaid-wages", Target.ARTICLE, "ru/unpaid-wages"),
+        ("a-kz-consular-registration", Target.ARTICLE, "kz/consular-registration"),
+        ("a-kr--", Target.ARTICLE, "kr/-"),
+        ("m-kr-busan-cg", Target.MISSION, "kr-busan-cg"),
+        ("g-almaty-airport", Target.SOURCE, "almaty-airport"),
+        ("g-a_b", Target.SOURCE, "a_b"),
+        ("g-" + "x" * 62, Target.SOURCE, "x" * 62),
+    ],
+)
+def test_links_of_ours(text: str, target: Target, value: str) -> None:
+    assert read_payload(text) == Payload(target, value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "c",
+        "c-",
+        "-ru",
+        "x-ru",
+        "t-brigade",
+        "a-ru",
+        "a-ru-",
+        "a-kr",
+        "A-ru-agreements",
+        "c-RU",
+        "c--ru",
+        "c-ru ",
+        " c-ru",
+        "c-ru\n",
+        "c-ру",
+        "m-\u0661",
+        "g-<b>",
+        "g-a/../b",
+        "g-" + "x" * 63,
+    ],
+)
+def test_what_is_no_link_of_ours(text: str) -> None:
+    assert read_payload(text) is None
+
+
+@given(st.text(max_size=80) | st.from_regex(r"[acgmt]-[a-z0-9_-]{0,70}", fullmatch=True))
+def test_any_text_is_a_payload_or_none(text: str) -> None:
+    found = read_payload(text)
+    if found is None:
+        return
+    assert 3 <= len(text) <= 64
+    assert re.fullmatch(r"[a-zA-Z0-9_/-]+", found.value)
+    assert text[0] == found.target.value
+    assert found.value.lower().replace("/", "-", 1) == text[2:]
