@@ -1,4 +1,4 @@
-"""The bare aiogram bot that benchmarks compare with: it replays recorded answers as a tutorial would."""
+"""The bare aiogram bot of the comparison: it replays recorded answers as a tutorial would."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -35,7 +35,7 @@ class HasLocation(Filter):
 
 
 def bare_dispatcher(scripts: Sequence[Script]) -> Dispatcher:
-    """Answers a person with the script of his profile, its number being the remainder of his id."""
+    """Answers a person with the script of his profile: the remainder of his id is its number."""
     answers = [[_step(method) for method in script if _has_text(method)] for script in scripts]
     router = Router()
 

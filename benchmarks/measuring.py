@@ -1,4 +1,4 @@
-"""What benchmarks share: figures, one core, a Telegram without sockets, updates as Telegram writes them."""
+"""What benchmarks share: figures, one core, a Telegram without sockets, and raw updates."""
 
 import gc
 import json
@@ -19,12 +19,12 @@ TOKEN = "123456789:AAHbenchbenchbenchbenchbenchbenchben"  # noqa: S105 - opens n
 Update = dict[str, object]
 Feed = Callable[[Update], Awaitable[object]]
 
-_BOT = {"id": 123456789, "is_bot": True, "first_name": "B", "username": "bench_bot"}
-_NAMES = {"first_name": "Aigerim", "last_name": "Sarsen", "username": "aigerim"}
+BOT = {"id": 123456789, "is_bot": True, "first_name": "B", "username": "bench_bot"}
+_NAMES: dict[str, object] = {"first_name": "Aigerim", "last_name": "Sarsen", "username": "aigerim"}
 _SENT = {
     "message_id": 7,
     "date": 1795365966,
-    "from": _BOT,
+    "from": BOT,
     "chat": {"id": 1001, "type": "private"} | _NAMES,
     "text": "An answer of a common length, as Telegram repeats it.",
 }
@@ -42,13 +42,13 @@ def on_one_core() -> None:
 
 
 class CodecSession(AiohttpSession):
-    """Builds the real form and decodes a real reply, without a socket. `heard` keeps calls if asked."""
+    """Builds real forms and decodes real replies, without a socket. `heard` keeps the calls."""
 
     def __init__(self) -> None:
         super().__init__()
         self.calls = 0
         self.heard: list[TelegramMethod[Any]] | None = None
-        replies = {"me": _BOT, "true": True, "sent": _SENT}
+        replies = {"me": BOT, "true": True, "sent": _SENT}
         self.replies = {
             key: json.dumps({"ok": True, "result": value}) for key, value in replies.items()
         }
@@ -63,10 +63,14 @@ class CodecSession(AiohttpSession):
         if self.heard is not None:
             self.heard.append(method)
         self.build_form_data(bot=bot, method=method)()
-        name = method.__api_method__
-        reply = "sent" if name.startswith(("send", "edit")) else "me" if name == "getMe" else "true"
-        response = self.check_response(bot, method, 200, self.replies[reply])
+        response = self.check_response(bot, method, 200, self.replies[_kind(method)])
         return cast("TelegramType", response.result)
+
+
+def _kind(method: TelegramMethod[Any]) -> str:
+    if method.__api_method__ == "getMe":
+        return "me"
+    return "sent" if method.__api_method__.startswith(("send", "edit")) else "true"
 
 
 def message(update_id: int, person: int, **content: object) -> Update:
@@ -96,7 +100,7 @@ def tap(update_id: int, person: int, data: str) -> Update:
             "message": {
                 "message_id": update_id,
                 "date": 1795365966,
-                "from": _BOT,
+                "from": BOT,
                 "chat": who | {"type": "private"},
                 "text": "menu",
                 "reply_markup": {"inline_keyboard": [row, row]},

@@ -2,10 +2,12 @@
 
 import argparse
 import asyncio
+import gc
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Coroutine, Mapping, Sequence
 from datetime import UTC, datetime
+from io import TextIOWrapper
 from pathlib import Path
 
 FAULT = 2
@@ -52,19 +54,16 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _port(text: str) -> int:
-    number = int(text)
-    if not 0 < number <= LAST_PORT:
-        raise ValueError(text)
-    return number
+    if not text.isdecimal() or not 0 < int(text) <= LAST_PORT:
+        raise argparse.ArgumentTypeError("is not a port number")
+    return int(text)
 
 
 def _token(text: str) -> str:
-    if not text.partition(":")[0].isascii() or not text.partition(":")[0].isdigit():
-        raise ValueError(text)
+    number, colon, _ = text.partition(":")
+    if not (colon and number.isascii() and number.isdecimal()):
+        raise argparse.ArgumentTypeError("is not a bot token: one looks like 123456:ABC…")
     return text
-
-
-_port.__name__, _token.__name__ = "port", "bot token (123456:ABC…)"  # argparse shows these
 
 
 def _environ() -> Mapping[str, str]:
@@ -85,6 +84,7 @@ def _run(_options: argparse.Namespace) -> int:
         settings = Settings.read(_environ())
     except SettingsFault as fault:
         return _fault(fault)
+    gc.disable()  # no garbage in what imports make: a look costs 0.4 s; app.running ends it
     from bot import logs
     from bot.runners.faults import one_line
     from bot.runners.live import run
@@ -101,46 +101,58 @@ def _run(_options: argparse.Namespace) -> int:
 
 
 def _try(options: argparse.Namespace) -> int:
+    gc.disable()  # see _run
     from bot import logs
-    from bot.content.faults import ContentFault
     from bot.runners.tryout import try_out
 
     logs.configure("WARNING", "text")
-    try:
-        asyncio.run(try_out(options.port, CONTENT))
-    except ContentFault as fault:
-        return _fault(fault)
-    except OSError as error:
-        return _fault(f"--port {options.port}: {error.strerror}")
-    return 0
+    return _served(try_out(options.port, CONTENT), options.port)
 
 
 def _telegram(options: argparse.Namespace) -> int:
     from bot.runners.tryout import telegram_alone
 
+    return _served(telegram_alone(options.port, options.token), options.port)
+
+
+def _served(serving: Coroutine[object, object, None], port: int) -> int:
+    from bot.runners.faults import one_line_of_port
+
     try:
-        asyncio.run(telegram_alone(options.port, options.token))
-    except OSError as error:
-        return _fault(f"--port {options.port}: {error.strerror}")
+        asyncio.run(serving)
+    except Exception as error:
+        line = one_line_of_port(error, port)
+        if line is None:
+            raise
+        return _fault(line)
     return 0
 
 
 def _check_content(_options: argparse.Namespace) -> int:
     from bot.content.check import check
+    from bot.settings import SettingsFault
 
-    folder = Path(_environ().get("CONTENT_DIR") or CONTENT)
+    try:
+        folder = Path(_environ().get("CONTENT_DIR") or CONTENT)
+    except SettingsFault as fault:
+        return _fault(fault)
     report = check(folder, datetime.now(UTC).date())
     print(report)
     return 1 if report.faults else 0
 
 
 def _migrate(_options: argparse.Namespace) -> int:
-    from bot.settings import DEFAULT_DATABASE
+    from bot.settings import DEFAULT_DATABASE, SettingsFault
+    from db.database import Unavailable
     from db.migrate import migrate
     from db.migrations import HEAD
 
-    url = _environ().get("DATABASE_URL") or DEFAULT_DATABASE
-    before = asyncio.run(migrate(url))
+    try:
+        before = asyncio.run(migrate(_environ().get("DATABASE_URL") or DEFAULT_DATABASE))
+    except SettingsFault as fault:
+        return _fault(fault)
+    except Unavailable as error:
+        return _fault(f"DATABASE_URL: the database does not open ({error})")
     print(f"{before or 'empty'} -> {HEAD}" if before != HEAD else f"already at {HEAD}")
     return 0
 

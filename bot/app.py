@@ -66,8 +66,8 @@ async def running(
     bot = Bot(token, session, default=DefaultBotProperties(parse_mode=ParseMode.HTML))
     try:
         app = await build(database, bot, content, clock)
-        gc.collect()
         gc.freeze()  # a full collection over aiogram's classes stops the loop for 73 ms
+        gc.enable()  # the command line stops it while it imports
         async with asyncio.TaskGroup() as workers:
             stop = asyncio.Event()
             workers.create_task(upkeep.keep(app.services["people"], app.receipts, stop))

@@ -10,6 +10,9 @@ from db.progress import current
 
 _PLAIN = "%(asctime)s %(levelname)-7s %(name)s update=%(update_id)s %(message)s"
 
+# They log each update, each request, and each statement with what people wrote.
+CHATTY = ("aiogram.event", "aiohttp.access", "aiosqlite")
+
 
 def configure(level: str, style: Literal["text", "json"]) -> None:
     """Sends everything to standard error. Call once."""
@@ -17,9 +20,8 @@ def configure(level: str, style: Literal["text", "json"]) -> None:
     handler.addFilter(_name_update)
     handler.setFormatter(JsonFormatter() if style == "json" else logging.Formatter(_PLAIN))
     logging.basicConfig(level=level, handlers=[handler], force=True)
-    # aiogram logs each update and aiohttp each request: neither helps an operator
-    logging.getLogger("aiogram.event").setLevel(logging.WARNING)
-    logging.getLogger("aiohttp.access").setLevel(logging.WARNING)
+    for name in CHATTY:
+        logging.getLogger(name).setLevel(logging.WARNING)
 
 
 def _name_update(record: logging.LogRecord) -> bool:

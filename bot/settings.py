@@ -51,7 +51,7 @@ class Settings(BaseModel):
     def _looks_like_a_token(cls, token: SecretStr) -> SecretStr:
         import re  # noqa: PLC0415
 
-        if not re.match(TOKEN, token.get_secret_value()):
+        if not re.fullmatch(TOKEN, token.get_secret_value()):
             raise ValueError("is not a bot token: BotFather gives one like 123456:ABC…")
         return token
 

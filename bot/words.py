@@ -1,5 +1,6 @@
 """Names, dates and numbers in the language in force, from CLDR's data. Never hand-made."""
 
+import tomllib
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -8,10 +9,11 @@ from babel import Locale as Cldr
 from babel.dates import format_date, format_datetime, format_skeleton, format_time, get_day_names
 from babel.numbers import format_decimal
 
+from bot.texts import LOCALES, locale_in_force
 from bot.texts import gettext as _
-from bot.texts import locale_in_force
 from core.knowledge.source import dated
 
+TERRITORIES = LOCALES / "territories.toml"
 FLAG_BASE = 0x1F1E6 - ord("A")
 
 
@@ -74,7 +76,8 @@ def phone(number: str) -> str:
 
 @lru_cache(maxsize=3)
 def _territories(locale: str) -> dict[str, str]:
-    return dict(Cldr.parse(locale).territories)
+    ours = tomllib.loads(TERRITORIES.read_text(encoding="utf-8"))
+    return {**Cldr.parse(locale).territories, **ours.get(locale, {})}
 
 
 @lru_cache(maxsize=1_000)

@@ -19,6 +19,17 @@ def one_line(error: BaseException, settings: Settings) -> str | None:
     return lines.pop() if len(lines) == 1 else None
 
 
+def one_line_of_port(error: BaseException, port: int) -> str | None:
+    """As `one_line`, for the commands that serve a port and read no settings."""
+    match leaves(error):
+        case [ContentFault() as fault]:
+            return str(fault)
+        case [OSError(strerror=str(why))]:
+            return f"--port {port}: {why}"
+        case _other:
+            return None
+
+
 def leaves(error: BaseException) -> list[BaseException]:
     """What really happened, out of the task groups it passed."""
     if isinstance(error, BaseExceptionGroup):
@@ -26,10 +37,12 @@ def leaves(error: BaseException) -> list[BaseException]:
     return [error]
 
 
-def _line(error: BaseException, settings: Settings) -> str | None:
+def _line(  # noqa: PLR0911 - a line for each fault
+    error: BaseException, settings: Settings
+) -> str | None:
     match error:
         case ContentFault():
-            return str(error)
+            return f"CONTENT_DIR: {error}"
         case TelegramUnauthorizedError() | TelegramNotFound():
             return "BOT_TOKEN: Telegram does not know this token"
         case TelegramNetworkError() | TelegramServerError():

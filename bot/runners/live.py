@@ -9,7 +9,6 @@ from aiogram.client.telegram import TelegramAPIServer
 
 from bot import app as composition
 from bot.content.content import Content
-from bot.runners import webhook
 from bot.runners.polling import Polling
 from bot.settings import Settings
 
@@ -26,6 +25,8 @@ async def run(settings: Settings) -> None:
     async with composition.running(settings, session, content) as app:
         stop = stop_on_signals()
         if settings.webhook_url:
+            from bot.runners import webhook  # noqa: PLC0415 - polling needs no web server
+
             await webhook.serve(app, settings, stop)
         else:
             kinds = app.dispatcher.resolve_used_update_types()

@@ -1,6 +1,8 @@
 """Blocks of an article in Telegram's HTML. Everything is escaped here, once."""
 
+import re
 from collections.abc import Iterable
+from html import unescape
 
 from aiogram.utils.text_decorations import html_decoration as html
 
@@ -18,6 +20,11 @@ from core.knowledge.blocks import (
     Steps,
     Text,
 )
+from core.knowledge.pages import units
+
+LONGEST = 4096
+"""What a message holds, in Telegram's count."""
+_TAG = re.compile(r"<[^>]*>")
 
 escape = html.quote
 
@@ -37,6 +44,11 @@ def anchor(text: str, url: str) -> str:
 def folded(inner: str) -> str:
     """An expandable quote around text that is HTML already."""
     return html.expandable_blockquote(inner)
+
+
+def length(text: str) -> int:
+    """How long Telegram finds HTML of ours: what is seen of it, in UTF-16 units."""
+    return units(unescape(_TAG.sub("", text)))
 
 
 def page(blocks: Iterable[Block]) -> str:

@@ -1,4 +1,4 @@
-"""Screens made once for a language and then handed out again: most of an answer's cost is making it."""
+"""Screens made once for a language and handed out again: making one costs more than the rest."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -22,7 +22,7 @@ def kept(view: Callable[P, R]) -> Callable[P, R]:
 
     @wraps(view)
     def shown(*args: P.args, **kwargs: P.kwargs) -> R:
-        key = (locale_in_force(), *args, *kwargs.values())
+        key = (locale_in_force(), *args, *kwargs.items())
         if key not in made:
             if len(made) >= KEPT:  # forged buttons must not fill the memory
                 made.clear()

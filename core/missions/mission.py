@@ -10,7 +10,7 @@ from core.missions.hours import Hours
 from core.missions.place import Point
 from core.missions.trust import Trust
 
-MIRRORS = frozenset({"github.com", "raw.githubusercontent.com", "gist.github.com"})
+MIRRORS = ("github.com", "githubusercontent.com", "wikipedia.org")
 
 
 class MissionKind(StrEnum):
@@ -47,10 +47,9 @@ class Source:
 
     @property
     def host(self) -> str | None:
-        """What a reader is shown as the source; None for a copy in a code repository."""
-        host = urlsplit(self.url).hostname if self.url else None
-        mirror = host is None or host.removeprefix("www.") in MIRRORS
-        return None if mirror or host is None else host.removeprefix("www.")
+        """What a reader is shown as the source; None for a copy that is no ground."""
+        host = (urlsplit(self.url or "").hostname or "").removeprefix("www.")
+        return None if not host or host.endswith(MIRRORS) else host
 
 
 @dataclass(frozen=True, slots=True)

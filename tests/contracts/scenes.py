@@ -32,7 +32,7 @@ MONDAY = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
 YEARS_LATER = MONDAY + timedelta(days=1500)
 REFUSALS = ("city_empty", "city_too_long", "place-out-of-range", "no_such_rule")
 PLACES = (Point(37.57, 126.98), Point(25.28, 51.5), Point(0, -150), Point(-90, 0), Point(43.2, 77))
-NASTY_CITY = "<b>Құлсары</b> & \"Ко\" </a>"
+NASTY_CITY = '<b>Құлсары</b> & "Ко" </a>'
 
 Shown = tuple[str, Screen | str]
 Scene = Callable[["Stage"], Iterable[Shown]]
@@ -55,7 +55,7 @@ class Stage:
 
     @property
     def people(self) -> Iterator[tuple[str, Person]]:
-        """A stranger, one in each country, cities listed and typed, and states that make no sense."""
+        """A stranger, one in each country, cities listed and typed, and states without sense."""
         yield "stranger", Person(1001, self.locale)
         for code, country in {**self.content.countries, "KZ": None}.items():
             yield code, self.person(code)

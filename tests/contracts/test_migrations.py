@@ -63,7 +63,10 @@ def schema(connection: Connection) -> dict[str, list[str]]:
     looked = inspect(connection)
     return {
         name: sorted(
-            [f"{one['name']} {one['type']!r} {one['nullable']}" for one in looked.get_columns(name)]
+            [
+                f"{one['name']} {one['type']!r} {one['nullable']}"
+                for one in looked.get_columns(name)
+            ]
             + [f"{one['name']} on {one['column_names']}" for one in looked.get_indexes(name)]
             + [str(looked.get_pk_constraint(name)["constrained_columns"])]
         )
@@ -145,7 +148,7 @@ async def test_migrating_twice_does_nothing(url: str) -> None:
         "INSERT INTO people (id, language, created_at, seen_at)"
         " VALUES (1, 'kk', '2026-11-23 06:00:00', '2026-11-23 06:00:00')"
     )
-    await on(url, lambda connection: connection.execute(statement) and None)
+    await on(url, lambda connection: connection.execute(statement).close())
     assert await migrate(url) == HEAD
     assert await on(url, schema) == before
     count = text("SELECT count(*) FROM people")

@@ -35,7 +35,9 @@ def test_nothing_is_left_out_of_the_walk(world: World) -> None:
     root = world.app.dispatcher
     assert [router.name for router in root.sub_routers] == [make().name for make in FEATURES]
     assert len({id(function) for _, function in handlers(root)}) >= 40
-    assert {"message", "callback_query", "my_chat_member", "error"} <= {k for k, _ in handlers(root)}
+    assert {"message", "callback_query", "my_chat_member", "error"} <= {
+        k for k, _ in handlers(root)
+    }
     assert {type(one.callback).__name__ for _, one in filters(root)} >= {
         *("Asks", "Private", "Carries", "HasLocation", "HasText", "ForMission"),
         *("CallbackQueryFilter", "StateFilter", "_OrFilter"),
@@ -86,7 +88,7 @@ class Form(StatesGroup):
 
 
 class Sluggish(BaseFilter):
-    def __call__(self, message: Message) -> bool:  # type: ignore[override]
+    def __call__(self, message: Message) -> bool:  # type: ignore[override]  # noqa: ARG002
         return True
 
 
@@ -129,7 +131,7 @@ def test_a_good_router_passes() -> None:
         ("message", good, (F.text,), "bare F"),
         ("message", good, (or_f(Asks("x"), F.text),), "bare F"),
         ("message", good, (~HasText(), Form.step), "is not awaitable"),
-        ("message", good, (lambda message: True,), "is not awaitable"),
+        ("message", good, (lambda _message: True,), "is not awaitable"),
         ("message", good, (Sluggish(),), "is not awaitable"),
         ("message", good, (asks_nobody,), "'nobody', which nobody gives"),
         ("callback_query", tapped, (), "'callback_data', which nobody gives"),
@@ -149,7 +151,7 @@ def test_a_bad_router_is_caught(
     assert any(words in fault for fault in faults(router)), faults(router)
 
 
-@pytest.mark.parametrize("rule", [F.text, Form.step, Sluggish(), lambda message: True])
+@pytest.mark.parametrize("rule", [F.text, Form.step, Sluggish(), lambda _message: True])
 def test_a_bad_filter_of_a_router_is_caught(rule: Callable[..., object]) -> None:
     router = Router(name="bad")
     router.message.filter(rule)

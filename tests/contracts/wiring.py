@@ -140,8 +140,7 @@ def _call_faults(where: str, function: object, event: object, known: Hints) -> I
         yield f"{where} cannot be called"
         return
     names = inspect.signature(function).parameters
-    spoken = function if inspect.isroutine(function) else type(function).__call__
-    hints = typing.get_type_hints(spoken)
+    hints = typing.get_type_hints(function)
     first, *rest = names.values()
     if first.kind not in POSITIONAL or not _fits(event, hints.get(first.name)):
         yield f"{where} takes {hints.get(first.name)}, the event is {event}"

@@ -21,6 +21,17 @@ async def counted(db: Database) -> int:
         return await tx.feedback.arrivals_from("poster")
 
 
+async def write_and_fail(db: Database) -> None:
+    async with db.writing() as tx:
+        await tx.feedback.arrived("poster", NOON.date())
+        raise ZeroDivisionError
+
+
+def broken(file: Path) -> Database:
+    file.write_bytes(b"this is no database. " * 500)
+    return Database.at(f"sqlite+aiosqlite:///{file}")
+
+
 async def test_concurrent_read_then_write_loses_nothing(db: Database) -> None:
     """Each reads a number, lets the others run, and writes it plus one."""
 
@@ -76,9 +87,7 @@ async def test_more_readers_than_connections(db: Database) -> None:
 
 async def test_a_failed_transaction_leaves_nothing(db: Database) -> None:
     with pytest.raises(ZeroDivisionError):
-        async with db.writing() as tx:
-            await tx.feedback.arrived("poster", NOON.date())
-            raise ZeroDivisionError
+        await write_and_fail(db)
     assert await counted(db) == 0
 
 
@@ -133,8 +142,7 @@ async def test_a_writer_begins_with_begin_immediate(db: Database) -> None:
 
 
 async def test_a_broken_file_is_unavailable(file: Path) -> None:
-    file.write_bytes(b"this is no database. " * 500)
-    database = Database.at(f"sqlite+aiosqlite:///{file}")
+    database = broken(file)
     with pytest.raises(Unavailable):
         async with database.reading() as tx:
             await tx.people.get(1)
@@ -161,7 +169,7 @@ async def test_an_empty_file_has_no_tables_and_is_unavailable(file: Path) -> Non
 
 
 async def test_unavailable_names_the_kind_of_fault_and_keeps_its_cause(db: Database) -> None:
-    with pytest.raises(Unavailable, match="^IntegrityError$") as gone:
+    with pytest.raises(Unavailable, match=r"^IntegrityError$") as gone:
         async with db.writing() as tx:
             await tx.people.connection.execute(
                 text("INSERT INTO people (id, language) VALUES (1, NULL)")

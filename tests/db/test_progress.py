@@ -12,6 +12,12 @@ async def receipts(db: Database) -> dict[int, Stage]:
         return await tx.receipts.recent()
 
 
+async def write_and_fail(db: Database) -> None:
+    async with db.writing() as tx:
+        await tx.feedback.arrived("poster", NOON.date())
+        raise ZeroDivisionError
+
+
 def test_an_update_in_hand_is_known_only_while_it_is_handled() -> None:
     assert current() is None
     outer, inner = Progress(1), Progress(2)
@@ -39,8 +45,8 @@ async def test_a_write_for_an_update_leaves_its_receipt(db: Database) -> None:
         async with db.writing() as tx:
             assert not tx.repeated
             await tx.feedback.arrived("poster", NOON.date())
-            assert progress.stage is Stage.FRESH  # not before the commit
-    assert progress.stage is Stage.STORED
+            before_the_commit = progress.stage
+    assert [before_the_commit, progress.stage] == [Stage.FRESH, Stage.STORED]
     assert await receipts(db) == {77: Stage.STORED}
 
 
@@ -71,9 +77,7 @@ async def test_reading_leaves_no_receipt(db: Database) -> None:
 async def test_a_failed_write_leaves_neither_effect_nor_receipt(db: Database) -> None:
     progress = Progress(77)
     with pytest.raises(ZeroDivisionError), handling(progress):
-        async with db.writing() as tx:
-            await tx.feedback.arrived("poster", NOON.date())
-            raise ZeroDivisionError
+        await write_and_fail(db)
     assert progress.stage is Stage.FRESH
     assert await receipts(db) == {}
 

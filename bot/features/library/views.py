@@ -88,30 +88,29 @@ class Reader:
 
     content: Content
     links: Links
-    made: MutableMapping[tuple[str, int, Locale, date], Screen] = field(default_factory=dict)
+    made: MutableMapping[tuple[str, Locale, date], tuple[Screen, ...]] = field(
+        default_factory=dict
+    )
 
     def page(self, article: Article, number: int, today: date) -> Screen:
         """A page that does not exist is answered with the nearest one that does."""
-        locale = locale_in_force()
-        number = min(max(number, 1), len(article.bodies[locale]))
-        key = (str(article.id), number, locale, today)
-        shown = self.made.get(key)
-        if shown is None:
-            if len(self.made) > 4 * len(self.content.articles) * len(Locale):
+        key = (str(article.id), locale_in_force(), today)
+        screens = self.made.get(key)
+        if screens is None:
+            if len(self.made) > len(self.content.articles) * len(Locale):
                 self.made.clear()  # yesterday's pages
-            shown = self.made[key] = self._make(article, number, today)
-        return shown
+            screens = self.made[key] = self._make(article, today)
+        return screens[min(max(number, 1), len(screens)) - 1]
 
-    def _make(self, article: Article, number: int, today: date) -> Screen:
-        locale = locale_in_force()
-        pages = article.bodies[locale]
-        parts = [html.bold(article.title.to(locale)), *_warnings(article, today)]
-        parts.append(html.page(pages[number - 1]))
-        if number == len(pages):
-            parts.append(_sources(article.sources))
-        parts.append(_footer(article, number, len(pages)))
-        rows = [*_turning(article, number, len(pages)), *self._ways_on(article)]
-        return screen("\n\n".join(parts), rows)
+    def _make(self, article: Article, today: date) -> tuple[Screen, ...]:
+        leaves, ways_on = _leaves(article, today), self._ways_on(article)
+        return tuple(
+            screen(
+                _framed(article, today, leaf, number, len(leaves)),
+                [*_turning(article, number, len(leaves)), *ways_on],
+            )
+            for number, leaf in enumerate(leaves, 1)
+        )
 
     def _ways_on(self, article: Article) -> Rows:
         locale = locale_in_force()
@@ -152,6 +151,21 @@ def gone() -> str:
 def _open(article: Article, locale: Locale) -> InlineKeyboardButton:
     opened = OpenArticle(scope=article.id.scope, slug=article.id.slug)
     return button(f"{flag(article.id.scope)} {article.title.to(locale)}", opened)
+
+
+def _leaves(article: Article, today: date) -> list[str]:
+    """The pages, with the sources below the last one, or behind it where they do not fit there."""
+    *before, last = map(html.page, article.bodies[locale_in_force()])
+    sources = _sources(article.sources)
+    together = f"{last}\n\n{sources}"
+    fits = html.length(_framed(article, today, together, 1, len(before) + 1)) <= html.LONGEST
+    return [*before, together] if fits else [*before, last, sources]
+
+
+def _framed(article: Article, today: date, leaf: str, number: int, pages: int) -> str:
+    title = html.bold(article.title.to(locale_in_force()))
+    parts = [title, *_warnings(article, today), leaf, _footer(article, number, pages)]
+    return "\n\n".join(parts)
 
 
 def _warnings(article: Article, today: date) -> list[str]:

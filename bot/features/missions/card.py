@@ -28,7 +28,7 @@ def card(mission: Mission, counts: Mapping[str, int], now: datetime) -> Screen:
         "\n".join(views.reports(mission, counts)),
         _mail(mission),
         _hours(mission, now),
-        mission.note.to(locale_in_force()) if mission.note else "",
+        html.escape(mission.note.to(locale_in_force())) if mission.note else "",
         _unconfirmed(mission),
         _sources(mission),
     ]
@@ -91,12 +91,11 @@ def _mail(mission: Mission) -> str:
 def _hours(mission: Mission, now: datetime) -> str:
     lines = []
     if mission.hours:
+        mark = _trust(showing(mission.hours.trust))  # first: it is about every line below
+        lines += [html.italic(mark)] if mark else []
         lines.append(_state(mission.hours, now))
         lines += [_period(period) for period in mission.hours.periods]
         lines.append(html.italic(_("Holidays are not in it. By the mission's own clock.")))
-        mark = _trust(showing(mission.hours.trust))
-        if mark:
-            lines.append(html.italic(mark))
     if mission.hours_note:
         lines.append(html.escape(mission.hours_note.to(locale_in_force())))
     return "\n".join(lines)
@@ -104,13 +103,15 @@ def _hours(mission: Mission, now: datetime) -> str:
 
 def _state(hours: Hours, now: datetime) -> str:
     found = opening(hours, now)
+    sure = showing(hours.trust) is not Showing.UNCONFIRMED
+    shut, wide = ("🔴 ", "🟢 ") if sure else ("🕘 ", "🕘 ")
     match found.state, found.changes_at:
         case OpeningState.OPEN, datetime() as until:
-            return "🟢 " + _("Open now, until {time}.").format(time=clock_time(until))
+            return wide + _("Open now, until {time}.").format(time=clock_time(until))
         case OpeningState.OPEN, _always:
-            return "🟢 " + _("Open now.")
+            return wide + _("Open now.")
         case OpeningState.CLOSED, datetime() as at:
-            return "🔴 " + _("Closed now, opens: {time}.").format(time=day_and_time(at))
+            return shut + _("Closed now, opens: {time}.").format(time=day_and_time(at))
         case _unknown:
             return _("Opening hours are not known.")
 
@@ -127,7 +128,7 @@ def _service(service: Service) -> str:
         case Service.RECEPTION:
             return _("reception of citizens")
         case Service.DOCUMENTS:
-            return _("documents")
+            return _("issue of ready documents")
 
 
 def _purpose(purpose: Purpose) -> str:

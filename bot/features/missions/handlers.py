@@ -73,7 +73,7 @@ async def missions_of(
     city = content.city(country, person.city)
     if not callback_data.country and city:
         await turn_to(query, views.nearest(nearest(content.missions.values(), city.point)))
-    elif country:
+    elif country and country in content.countries:
         await turn_to(query, views.of_country(content, country))
     else:
         await turn_to(query, views.entrance(content, None))

@@ -108,8 +108,8 @@ def nearest(found: Sequence[Nearby]) -> Screen:
 
 def dead_numbers(mission: Mission) -> Screen:
     rows: Rows = [
-        [button(phone(one.number), ReportNumber(mission=mission.id, number=one.number[1:]))]
-        for one in mission.phones
+        [button(phone(number), ReportNumber(mission=mission.id, number=number[1:]))]
+        for number in _numbers(mission)
     ]
     rows.append([button(_("⬅️ Back"), OpenMission(mission=mission.id))])
     question = html.bold(_("Which number does not answer?"))
@@ -126,15 +126,20 @@ def reported(count: int) -> str:
 
 def reports(mission: Mission, counts: Mapping[str, int]) -> Iterable[str]:
     """A line for each number that people could not reach."""
-    for one in mission.phones:
-        count = counts.get(one.number, 0)
+    for number in _numbers(mission):
+        count = counts.get(number, 0)
         if count:
             words = ngettext(
                 "⚠️ {number}: {count} person could not get through.",
                 "⚠️ {number}: {count} people could not get through.",
                 count,
             )
-            yield words.format(number=phone(one.number), count=count)
+            yield words.format(number=phone(number), count=count)
+
+
+def _numbers(mission: Mission) -> tuple[str, ...]:
+    """Each number once: one line may be both the emergency phone and WhatsApp."""
+    return tuple(dict.fromkeys(one.number for one in mission.phones))
 
 
 def venue(mission: Mission) -> tuple[str, str]:

@@ -54,7 +54,7 @@ async def choose_city(
     people: People,
     content: Content,
 ) -> None:
-    if callback_data.country != person.country:  # an old button: he has moved since
+    if callback_data.country != (person.country or ""):  # an old button: he has moved since
         await turn_to(query, views.city(person, content))
         return
     place, listed = callback_data.place, content.cities_of(person.country)

@@ -61,19 +61,14 @@ def type_city() -> Screen:
 def data(stored: Stored, content: Content) -> Screen:
     """Everything kept about the person, field by field."""
     person = stored.person
-    if not person.known:
+    if not (person.known or stored.votes or stored.number_reports):
         lines = [html.bold(_("My data")), _("Nothing is kept about you.")]
         return screen("\n".join(lines), [[button(_("⬅️ Back"), OpenSettings())]])
     lines = [
         html.bold(_("My data")),
         _("Telegram number: {number}").format(number=person.id),
-        *_choices(person, content),
-        _("Known since: {date}").format(date=long_date(person.since.date()))
-        if person.since
-        else "",
-        _("Last seen: {date}").format(date=long_date(stored.seen_at.date()))
-        if stored.seen_at
-        else "",
+        *(_choices(person, content) if person.known else ()),
+        *_moments(stored),
         _("Articles you rated: {count}").format(count=stored.votes),
         _("Numbers you reported: {count}").format(count=stored.number_reports),
         "",
@@ -121,6 +116,16 @@ def about() -> Screen:
 
 def saved() -> str:
     return _("Saved.")
+
+
+def _moments(stored: Stored) -> list[str]:
+    lines = []
+    if stored.person.since:
+        since = long_date(stored.person.since.date())
+        lines.append(_("Known since: {date}").format(date=since))
+    if stored.seen_at:
+        lines.append(_("Last seen: {date}").format(date=long_date(stored.seen_at.date())))
+    return lines
 
 
 def _choices(person: Person, content: Content) -> list[str]:

@@ -84,7 +84,7 @@ def _ways_on(content: Content, country: str | None) -> InlineKeyboardMarkup:
     agreement = content.articles.get(f"{scope}/agreements")
     if agreement:
         opened = OpenArticle(scope=scope, slug="agreements")
-        rows.append([button(_("🤝 The agreement with this country"), opened)])
+        rows.append([button(_("🤝 Agreement with this country"), opened)])
     if scope != HOME_SCOPE:
         rows.append([button(_("📄 Rules of this country"), OpenShelf(scope=scope))])
     rows.append([button(_("🇰🇿 Kazakhstan's side"), OpenShelf(scope=HOME_SCOPE))])
@@ -96,10 +96,11 @@ def _ways_on(content: Content, country: str | None) -> InlineKeyboardMarkup:
 @kept
 def assist() -> Screen:
     """/help: what the bot does, and its commands."""
+    commands = [(name, html.escape(_(words))) for name, words in COMMANDS.items()]
     parts = [
         html.bold(_("Saparlas goes with you abroad.")),
         _("Rules, agreements, consulates and emergency numbers, with sources and dates."),
-        "\n".join(f"/{name} · {html.escape(_(words))}" for name, words in COMMANDS.items()),
+        "\n".join(f"/{name} · {words}" for name, words in commands),
         _("I am a program. My answers are automatic; a human answers at the consulate."),
     ]
     return Screen("\n\n".join(parts), keyboard())
