@@ -19,7 +19,7 @@ run: $(RUN) ## answer people (BOT_TOKEN and the rest from the environment or .en
 	@$(BIN)/python -m bot run
 
 test: $(DEV) ## the tests
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -m "not browser" -n auto
 
 check: $(DEV) ## format, lint, types, contracts, content, words, tests with branch coverage
 	$(BIN)/ruff format --check .
@@ -28,7 +28,7 @@ check: $(DEV) ## format, lint, types, contracts, content, words, tests with bran
 	$(BIN)/lint-imports
 	$(BIN)/python -m bot check-content
 	$(BIN)/python -m locales.words --check
-	$(BIN)/python -m pytest --cov --cov-report=term
+	$(BIN)/python -m pytest -m "not browser" -n auto --cov --cov-report=term
 
 browser: $(DEV) ## the first path in Debian's chromium, with the pictures of the docs
 	$(BIN)/python -m pytest -m browser tests/browser

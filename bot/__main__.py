@@ -4,8 +4,9 @@ import argparse
 import asyncio
 import gc
 import os
+import socket
 import sys
-from collections.abc import Coroutine, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from datetime import UTC, datetime
 from io import TextIOWrapper
 from pathlib import Path
@@ -14,6 +15,7 @@ FAULT = 2
 INTERRUPTED = 130
 LAST_PORT = 65_535
 CONTENT = Path("content")
+HOST = "127.0.0.1"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -101,30 +103,40 @@ def _run(_options: argparse.Namespace) -> int:
 
 
 def _try(options: argparse.Namespace) -> int:
-    gc.disable()  # see _run
-    from bot import logs
-    from bot.runners.tryout import try_out
+    def serving(door: socket.socket) -> Coroutine[object, object, None]:
+        print(f"Open http://{HOST}:{options.port}/ and press «Start».", flush=True)
+        from bot import logs
+        from bot.runners.tryout import try_out
 
-    logs.configure("WARNING", "text")
-    return _served(try_out(options.port, CONTENT), options.port)
+        logs.configure("WARNING", "text")
+        return try_out(door, CONTENT)
+
+    return _served(serving, options.port)
 
 
 def _telegram(options: argparse.Namespace) -> int:
-    from bot.runners.tryout import telegram_alone
+    def serving(door: socket.socket) -> Coroutine[object, object, None]:
+        from bot.runners.tryout import telegram_alone
 
-    return _served(telegram_alone(options.port, options.token), options.port)
+        return telegram_alone(door, options.token)
+
+    return _served(serving, options.port)
 
 
-def _served(serving: Coroutine[object, object, None], port: int) -> int:
-    from bot.runners.faults import one_line_of_port
-
+def _served(serving: Callable[[socket.socket], Coroutine[object, object, None]], port: int) -> int:
+    """The port opens first: an early browser waits, and a taken port is told at once."""
     try:
-        asyncio.run(serving)
-    except Exception as error:
-        line = one_line_of_port(error, port)
-        if line is None:
-            raise
-        return _fault(line)
+        door = socket.create_server((HOST, port))
+    except (OSError, OverflowError) as error:
+        return _fault(f"--port {port}: {getattr(error, 'strerror', None) or error}")
+    gc.disable()  # see _run
+    from bot.content.faults import ContentFault
+
+    with door:
+        try:
+            asyncio.run(serving(door))
+        except ContentFault as fault:
+            return _fault(fault)
     return 0
 
 
@@ -137,7 +149,7 @@ def _check_content(_options: argparse.Namespace) -> int:
     except SettingsFault as fault:
         return _fault(fault)
     report = check(folder, datetime.now(UTC).date())
-    print(report)
+    print(*report.lines(), sep="\n")
     return 1 if report.faults else 0
 
 

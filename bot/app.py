@@ -21,6 +21,7 @@ from bot.fsm.isolation import PersonIsolation
 from bot.fsm.storage import SqlStorage
 from bot.inbox import Inbox
 from bot.middlewares.intent import IntentMiddleware
+from bot.middlewares.leaving import LeavingMiddleware
 from bot.middlewares.locale import LocaleMiddleware
 from bot.middlewares.person import PersonMiddleware
 from bot.middlewares.throttle import ThrottleMiddleware
@@ -71,11 +72,12 @@ async def running(
         async with asyncio.TaskGroup() as workers:
             stop = asyncio.Event()
             workers.create_task(upkeep.keep(app.services["people"], app.receipts, stop))
-            workers.create_task(upkeep.introduce(bot, app.services["texts"], stop))
+            introducing = workers.create_task(upkeep.introduce(bot, app.services["texts"], stop))
             try:
                 yield app
             finally:
                 stop.set()
+                introducing.cancel()  # Telegram may have told it to wait for a minute
     finally:
         gc.unfreeze()
         await bot.session.close()
@@ -101,8 +103,8 @@ async def build(database: Database, bot: Bot, content: Content, clock: Clock) ->
     )
     for middleware in (
         NoticeBlocked(services["people"]),
-        ReceiptFirst(receipts),
         Patience(),
+        ReceiptFirst(receipts),  # behind the waiting: the answer goes out at once
     ):
         bot.session.middleware(middleware)
     dispatcher = build_dispatcher(services, me)
@@ -125,5 +127,7 @@ def build_dispatcher(services: Services, me: User) -> Dispatcher:
         for label in services["texts"].everywhere(msgid).values()
     }
     dispatcher.message.outer_middleware(IntentMiddleware(labels, me.username or ""))
+    for observer in (dispatcher.message, dispatcher.callback_query):
+        observer.outer_middleware(LeavingMiddleware())
     dispatcher.include_routers(*(feature() for feature in FEATURES))
     return dispatcher

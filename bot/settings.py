@@ -1,5 +1,6 @@
 """Settings come from the environment (and a .env file beside it) and from nowhere else."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal, Self
@@ -40,7 +41,7 @@ class Settings(BaseModel):
     )
     admins: Annotated[frozenset[int], BeforeValidator(_split)] = frozenset()
     webhook_url: str | None = Field(None, pattern=r"^https?://\S+$")
-    webhook_secret: SecretStr | None = None
+    webhook_secret: SecretStr | None = None  # Telegram's own rule: 1-256 of A-Z a-z 0-9 _ -
     webhook_listen: str = Field("127.0.0.1:8080", pattern=r"^\S+:\d{1,5}$")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["text", "json"] = "text"
@@ -49,11 +50,17 @@ class Settings(BaseModel):
     @field_validator("bot_token")
     @classmethod
     def _looks_like_a_token(cls, token: SecretStr) -> SecretStr:
-        import re  # noqa: PLC0415
 
         if not re.fullmatch(TOKEN, token.get_secret_value()):
             raise ValueError("is not a bot token: BotFather gives one like 123456:ABC…")
         return token
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _is_a_header(cls, secret: SecretStr | None) -> SecretStr | None:
+        if secret and not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", secret.get_secret_value()):
+            raise ValueError("may hold only 1 to 256 of A-Z, a-z, 0-9, _ and -")
+        return secret
 
     @model_validator(mode="after")
     def _webhook_has_a_secret(self) -> Self:

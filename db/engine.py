@@ -7,6 +7,12 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 BUSY_TIMEOUT_MS = 5_000
 READERS = 3
+PRAGMAS = (
+    f"busy_timeout = {BUSY_TIMEOUT_MS}",  # first: the next one may already have to wait
+    "journal_mode = WAL",
+    "synchronous = NORMAL",
+    "foreign_keys = ON",
+)
 
 
 class _Cursor(Protocol):
@@ -18,6 +24,7 @@ class _DriverConnection(Protocol):
     isolation_level: str | None
 
     def cursor(self) -> _Cursor: ...
+    def close(self) -> None: ...
 
 
 def is_sqlite(url: str) -> bool:
@@ -44,15 +51,14 @@ def build_engines(url: str) -> tuple[AsyncEngine, AsyncEngine]:
 
 def _configure(connection: _DriverConnection, _record: object) -> None:
     connection.isolation_level = None  # the driver's own transactions would hide our BEGIN
-    cursor = connection.cursor()
-    for pragma in (
-        "journal_mode = WAL",
-        "synchronous = NORMAL",
-        f"busy_timeout = {BUSY_TIMEOUT_MS}",
-        "foreign_keys = ON",
-    ):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
+    try:
+        cursor = connection.cursor()
+        for pragma in PRAGMAS:
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+    except BaseException:
+        connection.close()  # the pool forgets it, but its thread would live on
+        raise
 
 
 def _begin_immediate(connection: Connection) -> None:

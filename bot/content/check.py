@@ -36,6 +36,15 @@ class Report:
     notes: tuple[str, ...]
     counts: Mapping[tuple[str, Locale], int]
 
+    def lines(self) -> Iterator[str]:
+        """As the command prints it: faults first, then notes, then the counts."""
+        yield from (f"fault: {fault}" for fault in self.faults)
+        yield from (f"note: {note}" for note in self.notes)
+        for scope in sorted({scope for scope, _ in self.counts}):
+            readable = ", ".join(f"{one.value} {self.counts[scope, one]}" for one in Locale)
+            yield f"{scope}: {readable} articles"
+        yield f"{len(self.faults)} faults, {len(self.notes)} notes"
+
 
 def check(root: Path, today: date, *, require_recheck: bool = False) -> Report:
     """Every fault of the content below `root`, not only the first.

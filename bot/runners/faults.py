@@ -19,17 +19,6 @@ def one_line(error: BaseException, settings: Settings) -> str | None:
     return lines.pop() if len(lines) == 1 else None
 
 
-def one_line_of_port(error: BaseException, port: int) -> str | None:
-    """As `one_line`, for the commands that serve a port and read no settings."""
-    match leaves(error):
-        case [ContentFault() as fault]:
-            return str(fault)
-        case [OSError(strerror=str(why))]:
-            return f"--port {port}: {why}"
-        case _other:
-            return None
-
-
 def leaves(error: BaseException) -> list[BaseException]:
     """What really happened, out of the task groups it passed."""
     if isinstance(error, BaseExceptionGroup):

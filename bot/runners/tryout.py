@@ -2,6 +2,7 @@
 
 import tomllib
 from pathlib import Path
+from socket import socket
 from tempfile import TemporaryDirectory
 
 from aiohttp import web
@@ -15,11 +16,10 @@ from pretend.server import build_app
 from pretend.session import PretendSession
 from pretend.telegram import PretendTelegram
 
-HOST = "127.0.0.1"
 DEMO = Path(__file__).with_name("demo.toml")
 
 
-async def try_out(port: int, content_dir: Path) -> None:
+async def try_out(door: socket, content_dir: Path) -> None:
     """Serves until interrupted. Everything it stores goes with it."""
     telegram = PretendTelegram()
     people = tomllib.loads(DEMO.read_text(encoding="utf-8"))["person"]
@@ -35,23 +35,24 @@ async def try_out(port: int, content_dir: Path) -> None:
         session = PretendSession(telegram)
         async with composition.running(settings, session, content) as app:
             telegram.deliver = app.inbox.handle
-            await serve(telegram, port, f"Open http://{HOST}:{port}/ and press «Start».")
+            await serve(telegram, door)
 
 
-async def telegram_alone(port: int, token: str | None) -> None:
+async def telegram_alone(door: socket, token: str | None) -> None:
     """`telegram`: the pretend Telegram for any bot, by HTTP."""
     telegram = PretendTelegram(token=token) if token else PretendTelegram()
-    words = f"Bot API at http://{HOST}:{port}/bot{telegram.token}/ · chat page at http://{HOST}:{port}/"
-    await serve(telegram, port, words)
+    base = "http://{}:{}".format(*door.getsockname())
+    await serve(telegram, door, f"Bot API at {base}/bot{telegram.token}/ · chat page at {base}/")
 
 
-async def serve(telegram: PretendTelegram, port: int, words: str) -> None:
+async def serve(telegram: PretendTelegram, door: socket, words: str = "") -> None:
     stop = stop_on_signals()
     runner = web.AppRunner(build_app(telegram), shutdown_timeout=1, access_log=None)
     await runner.setup()
     try:
-        await web.TCPSite(runner, HOST, port).start()
-        print(words, flush=True)  # noqa: T201 - the one line the person waits for
+        await web.SockSite(runner, door).start()
+        if words:
+            print(words, flush=True)  # noqa: T201 - the one line the person waits for
         await stop.wait()
     finally:
         await runner.cleanup()

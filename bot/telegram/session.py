@@ -78,9 +78,8 @@ class Patience(BaseRequestMiddleware):
         if method.__api_method__ == "getUpdates":
             return await make_request(bot, method)
         for attempt in range(1, TRIES + 1):
-            while (
-                self.paused_until > self.clock()
-            ):  # somebody may be told to wait longer meanwhile
+            # a loop, because somebody else may be told to wait longer meanwhile
+            while self.paused_until > self.clock():
                 await self.sleep(self.paused_until - self.clock())
             try:
                 return await make_request(bot, method)

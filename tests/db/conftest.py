@@ -1,3 +1,5 @@
+import asyncio
+import threading
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -20,3 +22,11 @@ async def db(file: Path, clock: MovedClock) -> AsyncIterator[Database]:
     database = Database.at(url, clock)
     yield database
     await database.close()
+
+
+async def closed(database: Database) -> None:
+    """Closes, and waits for the driver's threads: one that failed tells it to the loop."""
+    await database.close()
+    for thread in threading.enumerate():
+        if "_connection_worker_thread" in thread.name:
+            await asyncio.to_thread(thread.join, 2)

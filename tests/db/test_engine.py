@@ -14,6 +14,7 @@ from core.people.person import Person
 from db.database import Database, Unavailable
 from db.engine import READERS, build_engines, is_sqlite
 from tests.conftest import NOON
+from tests.db.conftest import closed
 
 
 async def counted(db: Database) -> int:
@@ -149,7 +150,7 @@ async def test_a_broken_file_is_unavailable(file: Path) -> None:
     with pytest.raises(Unavailable):
         async with database.writing() as tx:
             await tx.feedback.arrived("poster", NOON.date())
-    await database.close()
+    await closed(database)
 
 
 async def test_a_file_in_no_folder_is_unavailable(tmp_path: Path) -> None:
@@ -157,7 +158,7 @@ async def test_a_file_in_no_folder_is_unavailable(tmp_path: Path) -> None:
     with pytest.raises(Unavailable):
         async with database.reading() as tx:
             await tx.people.get(1)
-    await database.close()
+    await closed(database)
 
 
 async def test_an_empty_file_has_no_tables_and_is_unavailable(file: Path) -> None:
@@ -165,7 +166,7 @@ async def test_an_empty_file_has_no_tables_and_is_unavailable(file: Path) -> Non
     with pytest.raises(Unavailable):
         async with database.writing() as tx:
             await tx.feedback.arrived("poster", NOON.date())
-    await database.close()
+    await closed(database)
 
 
 async def test_unavailable_names_the_kind_of_fault_and_keeps_its_cause(db: Database) -> None:

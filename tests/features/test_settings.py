@@ -173,3 +173,20 @@ async def test_data_that_fits_no_button_is_an_old_button(
     await visitor.taps_data(data)
     assert toast(visitor) == says("This button is old. Press /start for a fresh menu.")
     assert await kept(world.db) == {}
+
+
+@pytest.mark.parametrize("way_out", ["🏛 Consulates", "/help", "/sos"])
+async def test_words_after_leaving_the_form_are_no_city(
+    world: World, in_korea: Visitor, says: Says, way_out: str
+) -> None:
+    await in_korea.taps_data(TypeCity().pack())
+    await in_korea.writes(says(way_out) if way_out[0] != "/" else way_out)
+    await in_korea.writes("жалақы бермей жатыр")
+    assert await city_of(world, in_korea) is None
+
+
+async def test_a_tap_leaves_the_form_too(world: World, in_korea: Visitor) -> None:
+    await in_korea.taps_data(TypeCity().pack())
+    await in_korea.taps_data("h")
+    await in_korea.writes("жалақы бермей жатыр")
+    assert await city_of(world, in_korea) is None

@@ -5,7 +5,7 @@ import os
 import random
 import signal
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,11 +21,20 @@ TOKEN = "42:AAE-the-token-of-this-telegram"
 SEED = 20_261_122
 KILLS = 12
 AT_START = (4, 8)  # these die while they start
+IN_PAUSE = (
+    1,
+    3,
+    6,
+    10,
+)  # these while Telegram lets them wait, with effects stored and nobody told
+AT_ANSWER = (2, 5, 7, 11)  # these as soon as an answer has gone out, before it is acknowledged
 LONGEST_LIFE = 0.9
 CITIZENS = range(501, 507)
 POSTER = "almaty-airport"
 COUNTRIES = ("KR", "RU", "GB", "QA")
 ARTICLES = ("entry", "agreements")
+LIMITED = 429
+LIMIT: Json = {"method": "answerCallbackQuery", "kind": "429", "count": 1, "retry_after": 1}
 ENOUGH = 9.5  # the pretend Telegram lets a person go on after ten seconds
 
 
@@ -172,20 +181,28 @@ async def _die_a_dozen_times(bots: Bots, people: People, dice: random.Random) ->
         if death:
             await bots.fork()
         if death not in AT_START:
-            await _until_it_polls(people)
-        await asyncio.sleep(dice.uniform(0.0, LONGEST_LIFE))
+            await _until(people, lambda call: call["method"] == "deleteWebhook")
+        if death in IN_PAUSE:
+            await people.post("/faults", LIMIT)
+            await _until(people, lambda call: call["status"] == LIMITED)
+            await asyncio.sleep(dice.uniform(0.1, 0.6))
+        elif death in AT_ANSWER:
+            await asyncio.sleep(dice.uniform(0.0, LONGEST_LIFE))
+            await _until(people, lambda call: call["method"] == "sendMessage")
+        else:
+            await asyncio.sleep(dice.uniform(0.0, LONGEST_LIFE))
         await bots.kill()
     await bots.start()
 
 
-async def _until_it_polls(people: People) -> None:
-    """A new bot begins with getMe, deleteWebhook: then it takes what waits."""
+async def _until(people: People, wanted: Callable[[Json], bool]) -> None:
+    """Until the bot makes such a call. A new one begins with getMe and deleteWebhook."""
     async with asyncio.timeout(30):
         seen = objects(await people.get("/calls?since=0"))
         last = integer(seen[-1]["seq"]) if seen else 0
         while True:
             calls = objects(await people.get(f"/calls?since={last}"))
-            if any(call["method"] == "deleteWebhook" for call in calls):
+            if any(map(wanted, calls)):
                 return
             await asyncio.sleep(0.01)
 

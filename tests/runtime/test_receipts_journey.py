@@ -1,5 +1,6 @@
 """A bot killed at any line, and a new one on the same database that is handed the update again."""
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -13,7 +14,9 @@ from aiogram.methods.base import TelegramType
 from bot import app as composition
 from bot.content.content import Content
 from bot.settings import Settings
+from bot.telegram.session import Patience
 from db.database import Database, Transaction
+from db.progress import current
 from pretend.jsons import Json
 from pretend.session import PretendSession
 from pretend.telegram import PretendTelegram
@@ -254,6 +257,35 @@ async def test_a_form_that_was_filled_is_closed(house: House, point: str) -> Non
         async with app.database.reading() as tx:
             assert await _city(tx) == "Ansan"
             assert await tx.forms.open_keys() == set()
+
+
+async def test_killed_while_waiting_to_answer(house: House) -> None:
+    """Telegram said «wait»: the effect is stored, nobody was told, so the next life tells."""
+
+    async def killed(_seconds: float) -> None:
+        if current() is None:
+            await asyncio.Event().wait()  # a worker of the bot waits too, until the bot stops
+        raise Killed
+
+    async with house.life():
+        await house.visitor.taps_data("syt")
+    since, update = house.now, list[Json]()
+    async with house.life() as (app, session):
+        (patience,) = (one for one in session.middleware if isinstance(one, Patience))
+        patience.sleep, patience.paused_until = killed, patience.clock() + 30
+
+        async def deliver(raw: Json) -> None:
+            update.append(raw)
+            await app.inbox.handle(raw)
+
+        house.telegram.deliver = deliver
+        with pytest.raises(Killed):
+            await house.visitor.writes("Ansan")
+    async with house.life() as (app, _):
+        await app.inbox.handle(update[0])
+        assert house.answers(since) == ["sendMessage"]
+        async with app.database.reading() as tx:
+            assert await _city(tx) == "Ansan"
 
 
 async def test_between_receipt_and_answer_the_bot_would_rather_be_silent_than_repeat(

@@ -227,6 +227,18 @@ async def test_a_person_is_answered_by_webhook(world: World, hooked: Settings) -
     assert seen_by(world.telegram, AIGUL) == ["sendMessage", "editMessageText"]
 
 
+async def until_closed(host: str, port: int) -> None:
+    """Until the server takes no connection any more."""
+    async with asyncio.timeout(10):
+        while True:
+            try:
+                _, writer = await asyncio.open_connection(host, port)
+            except OSError:
+                return
+            writer.close()
+            await writer.wait_closed()
+
+
 async def test_shutdown_finishes_what_is_in_hand(
     world: World, slow: Slow, hooked: Settings
 ) -> None:
@@ -241,6 +253,7 @@ async def test_shutdown_finishes_what_is_in_hand(
         posting = tasks.create_task(hook.post(message(1, AIGUL, "wait")))
         await until(lambda: slow.begun == ["wait"])
         stop.set()
+        await until_closed(*hooked.listen)
         for _ in range(100):
             await asyncio.sleep(0)
         assert not posting.done()

@@ -24,7 +24,6 @@ from core.knowledge.source import Source, Tier
 from core.locale import Locale
 
 RELATED_SHOWN = 4
-SOURCES_SHOWN = 12
 
 
 def group_title(group: Group) -> str:
@@ -191,7 +190,7 @@ def _sources(sources: Iterable[Source]) -> str:
     lines += [
         f"{html.anchor(source.name, source.url)} · {html.escape(published(source.published))}"
         f" · {html.escape(tier_name(source.tier))}"
-        for source in weighty[:SOURCES_SHOWN]
+        for source in weighty
     ]
     return html.folded("\n".join(lines))
 

@@ -31,15 +31,11 @@ class CityForm(StatesGroup):
     typing = State()
 
 
-async def settings(message: Message, person: Person, content: Content, state: FSMContext) -> None:
-    await state.clear()
+async def settings(message: Message, person: Person, content: Content) -> None:
     await send(message, views.settings(person, content))
 
 
-async def open_settings(
-    query: CallbackQuery, person: Person, content: Content, state: FSMContext
-) -> None:
-    await state.clear()
+async def open_settings(query: CallbackQuery, person: Person, content: Content) -> None:
     await turn_to(query, views.settings(person, content))
 
 

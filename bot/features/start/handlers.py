@@ -1,7 +1,6 @@
 """The first steps: /start, language, country, home, /help."""
 
 from aiogram import Router
-from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from bot.content.content import Content
@@ -26,10 +25,7 @@ from core.people.payload import Target
 from core.people.person import HOME_COUNTRY, Person
 
 
-async def start(
-    message: Message, person: Person, content: Content, texts: Texts, state: FSMContext
-) -> None:
-    await state.clear()
+async def start(message: Message, person: Person, content: Content, texts: Texts) -> None:
     if person.known:
         await send(message, welcome())
         await send(message, views.home(person, content))
@@ -44,15 +40,13 @@ async def arrive(
     feedback: Feedback,
     content: Content,
     texts: Texts,
-    state: FSMContext,
 ) -> None:
     """Somebody came by a poster's link: counted, then as any start."""
     await feedback.arrived(intent.argument)
-    await start(message, person, content, texts, state)
+    await start(message, person, content, texts)
 
 
-async def menu(message: Message, state: FSMContext) -> None:
-    await state.clear()
+async def menu(message: Message) -> None:
     await send(message, welcome())
 
 
