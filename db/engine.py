@@ -8,8 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 BUSY_TIMEOUT_MS = 5_000
 READERS = 3
 PRAGMAS = (
-    f"busy_timeout = {BUSY_TIMEOUT_MS}",  # first: the next one may already have to wait
-    "journal_mode = WAL",
+    f"busy_timeout = {BUSY_TIMEOUT_MS}",
     "synchronous = NORMAL",
     "foreign_keys = ON",
 )
@@ -59,6 +58,16 @@ def _configure(connection: _DriverConnection, _record: object) -> None:
     except BaseException:
         connection.close()  # the pool forgets it, but its thread would live on
         raise
+
+
+def switch_to_wal(connection: _DriverConnection, _record: object) -> None:
+    """Write-ahead logging, which the file keeps.
+
+    The switch itself cannot wait for others, so it is made once, by the migration.
+    """
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode = WAL")
+    cursor.close()
 
 
 def _begin_immediate(connection: Connection) -> None:

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, make_url, text
+from sqlalchemy import Connection, event, make_url, text
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from db.database import Unavailable
-from db.engine import is_sqlite
+from db.engine import build_engines, is_sqlite, switch_to_wal
 from db.migrations import HEAD
 
 if TYPE_CHECKING:
@@ -33,7 +33,9 @@ async def migrate(url: str) -> str:
 
 async def _migrate(url: str) -> str:
     _make_folder(url)
-    engine = create_async_engine(url)
+    engine, _reader = build_engines(url)
+    if is_sqlite(url):
+        event.listen(engine.sync_engine, "connect", switch_to_wal)
     try:
         before = await revision(engine)
         if before != HEAD:

@@ -12,7 +12,7 @@ def run(connection: Connection) -> None:
         target_metadata=metadata,
         render_as_batch=True,
         compare_type=True,
-        transaction_per_migration=True,
+        transactional_ddl=True,  # a process killed half-way leaves the last release's tables whole
     )
     with context.begin_transaction():
         context.run_migrations()

@@ -13,6 +13,7 @@ from core.locale import Locale
 from core.people.person import Person
 from db.database import Database, Unavailable
 from db.engine import READERS, build_engines, is_sqlite
+from db.migrate import migrate
 from tests.conftest import NOON
 from tests.db.conftest import closed
 
@@ -211,3 +212,17 @@ async def test_sqlite_has_one_writer_apart_from_its_readers(file: Path) -> None:
     assert writer is not reader
     assert "Pool size: 1 " in writer.pool.status()
     assert f"Pool size: {READERS} " in reader.pool.status()
+
+
+async def test_a_migration_that_fails_half_way_leaves_nothing(file: Path) -> None:
+    """As a kill in the middle of it would: the next start finds an empty database and succeeds."""
+    url = f"sqlite+aiosqlite:///{file}"
+    with sqlite3.connect(file) as early:
+        early.execute("CREATE TABLE votes (in_the_way TEXT)")
+    early.close()
+    with pytest.raises(Unavailable):
+        await migrate(url)
+    with sqlite3.connect(file) as late:
+        tables = {name for (name,) in late.execute("SELECT name FROM sqlite_master")}
+    late.close()
+    assert "people" not in tables
