@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from db.engine import build_engines
 from db.progress import Progress, Stage, current
+from db.repositories.editing import EditingRepository
 from db.repositories.feedback import FeedbackRepository
 from db.repositories.forms import FormsRepository
 from db.repositories.people import PeopleRepository
@@ -32,6 +33,7 @@ class Transaction:
     forms: FormsRepository
     receipts: ReceiptsRepository
     feedback: FeedbackRepository
+    editing: EditingRepository
     repeated: bool = False
 
     @classmethod
@@ -41,6 +43,7 @@ class Transaction:
             FormsRepository(connection),
             ReceiptsRepository(connection),
             FeedbackRepository(connection),
+            EditingRepository(connection),
             repeated,
         )
 
