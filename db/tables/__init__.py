@@ -18,13 +18,3 @@ __all__ = [
     "receipts",
     "votes",
 ]
-    "arrivals",
-    "forms",
-    "kept_files",
-    "metadata",
-    "mistakes",
-    "number_reports",
-    "people",
-    "receipts",
-    "votes",
-]
