@@ -40,6 +40,13 @@ def _parser() -> argparse.ArgumentParser:
     tried.set_defaults(run=_try)
 
     check = commands.add_parser("check-content", help="every file of the content, every fault")
+    papers = check.add_mutually_exclusive_group()
+    for name, words in (
+        ("stale", "only what must be checked again"),
+        ("table", "docs/content.md: what is written, what is left out"),
+        ("glossary", "docs/glossary.md: the chosen words"),
+    ):
+        papers.add_argument(f"--{name}", dest="paper", action="store_const", const=name, help=words)
     check.set_defaults(run=_check_content)
 
     migrate = commands.add_parser("migrate", help="bring the database to this release")
@@ -140,15 +147,27 @@ def _served(serving: Callable[[socket.socket], Coroutine[object, object, None]],
     return 0
 
 
-def _check_content(_options: argparse.Namespace) -> int:
-    from bot.content.check import check
+def _check_content(options: argparse.Namespace) -> int:
+    from bot.content.faults import ContentFault
     from bot.settings import SettingsFault
 
+    today = datetime.now(UTC).date()
     try:
         folder = Path(_environ().get("CONTENT_DIR") or CONTENT)
     except SettingsFault as fault:
         return _fault(fault)
-    report = check(folder, datetime.now(UTC).date())
+    if options.paper:
+        from bot.content.papers import PAPERS
+
+        try:
+            print(*PAPERS[options.paper](folder, today), sep="\n")
+        except ContentFault as fault:
+            print(fault, file=sys.stderr)
+            return 1
+        return 0
+    from bot.content.check import check
+
+    report = check(folder, today)
     print(*report.lines(), sep="\n")
     return 1 if report.faults else 0
 

@@ -25,6 +25,7 @@ from bot.middlewares.leaving import LeavingMiddleware
 from bot.middlewares.locale import LocaleMiddleware
 from bot.middlewares.person import PersonMiddleware
 from bot.middlewares.throttle import ThrottleMiddleware
+from bot.services.editing import Editing
 from bot.services.feedback import Feedback
 from bot.services.people import People
 from bot.services.receipts import Receipts
@@ -66,7 +67,9 @@ async def running(
     token = settings.bot_token.get_secret_value()
     bot = Bot(token, session, default=DefaultBotProperties(parse_mode=ParseMode.HTML))
     try:
-        app = await build(database, bot, content, clock)
+        app = await build(
+            database, bot, content, clock, admins=settings.admins, run_by=settings.run_by
+        )
         gc.freeze()  # a full collection over aiogram's classes stops the loop for 73 ms
         gc.enable()  # the command line stops it while it imports
         async with asyncio.TaskGroup() as workers:
@@ -84,7 +87,15 @@ async def running(
         await database.close()
 
 
-async def build(database: Database, bot: Bot, content: Content, clock: Clock) -> App:
+async def build(
+    database: Database,
+    bot: Bot,
+    content: Content,
+    clock: Clock,
+    *,
+    admins: frozenset[int] = frozenset(),
+    run_by: str = "",
+) -> App:
     """The app over a migrated database; asks Telegram who the bot is."""
     receipts, forms = Receipts(database, clock), SqlStorage(database)
     await receipts.load()
@@ -94,6 +105,8 @@ async def build(database: Database, bot: Bot, content: Content, clock: Clock) ->
     services = Services(
         people=People(database, clock),
         feedback=Feedback(database, clock),
+        editing=Editing(database, clock, admins),
+        run_by=run_by,
         content=content,
         reader=Reader(content, links),
         texts=Texts.load(),

@@ -11,6 +11,7 @@ from bot.content.content import Content
 from bot.features.library.views import Reader
 from bot.filters.intents import Intent
 from bot.fsm.storage import SqlStorage
+from bot.services.editing import Editing
 from bot.services.feedback import Feedback
 from bot.services.people import People
 from bot.telegram.links import Links
@@ -23,6 +24,8 @@ class Services(TypedDict):
 
     people: People
     feedback: Feedback
+    editing: Editing
+    run_by: str
     content: Content
     reader: Reader
     texts: Texts

@@ -39,6 +39,7 @@ class Settings(BaseModel):
     database_url: str = Field(
         DEFAULT_DATABASE, pattern=r"^(sqlite\+aiosqlite|postgresql\+asyncpg)://"
     )
+    run_by: str = Field("", max_length=200)
     admins: Annotated[frozenset[int], BeforeValidator(_split)] = frozenset()
     webhook_url: str | None = Field(None, pattern=r"^https?://\S+$")
     webhook_secret: SecretStr | None = None  # Telegram's own rule: 1-256 of A-Z a-z 0-9 _ -

@@ -10,10 +10,12 @@ from bot.content.articles import Reading, read_articles
 from bot.content.countries import load_countries
 from bot.content.facts import read_facts
 from bot.content.faults import ContentFault
+from bot.content.glossary import Glossary, load_glossary
 from bot.content.hotlines import load_hotlines
 from bot.content.missions import load_missions
-from bot.content.plan import load_plan
-from bot.content.rules import RULES, Known, cited, has_day, is_planned, numbers_agree
+from bot.content.plan import load_left_out, load_plan, plan_is_kept
+from bot.content.rules import RULES, Known, cited, has_day, is_planned, numbers_agree, words_of
+from bot.content.table import Faults, read_text
 from core.knowledge.blocks import said_on
 from core.knowledge.facts import Fact
 from core.knowledge.freshness import due_on, is_stale
@@ -46,15 +48,14 @@ class Report:
         yield f"{len(self.faults)} faults, {len(self.notes)} notes"
 
 
-def check(root: Path, today: date, *, require_recheck: bool = False) -> Report:
-    """Every fault of the content below `root`, not only the first.
-
-    `require_recheck`: a cited fact row that was not found again is a fault, else a note.
-    """
+def check(root: Path, today: date) -> Report:
+    """Every fault of the content below `root`, not only the first."""
     faults: list[ContentFault] = []
     facts = read_facts(root, faults)
     plan = _loaded(load_plan, root, faults)
+    left_out = _loaded(load_left_out, root, faults)
     missions = _loaded(load_missions, root, faults)
+    glossary = _loaded(load_glossary, root, faults)
     _loaded(load_hotlines, root, faults)
     _loaded(load_countries, root, faults)
     readings = read_articles(root, faults)
@@ -67,12 +68,13 @@ def check(root: Path, today: date, *, require_recheck: bool = False) -> Report:
     )
     for reading in readings:
         faults += _judged(reading, known)
+        if glossary is not None:
+            faults += _wording(reading, root, glossary)
+    if plan is not None and left_out is not None:
+        faults += plan_is_kept(plan, left_out, known.articles)
     faults += _early(facts, today)
-    loose = [*_loose(readings, facts)]
-    if require_recheck:
-        faults += loose
-    notes = [*_notes(readings, facts, today), *([] if require_recheck else map(str, loose))]
-    return Report(tuple(faults), tuple(notes), _counts(readings))
+    faults += _loose(readings, facts)
+    return Report(tuple(faults), (*_notes(readings, facts, today),), _counts(readings))
 
 
 def _loaded(load: Callable[[Path], T], root: Path, faults: list[ContentFault]) -> T | None:
@@ -90,6 +92,19 @@ def _judged(reading: Reading, known: Known) -> Iterator[ContentFault]:
             found += rule(reading, reading.article, known)
     for file, fault in found:
         yield ContentFault(file, fault)
+
+
+def _wording(reading: Reading, root: Path, glossary: Glossary) -> Iterator[ContentFault]:
+    """Words the glossary bans. Not in keywords: those hold what people type."""
+    for locale in Locale:
+        if article := reading.article:
+            for name, text in (("title", article.title), ("summary", article.summary)):
+                for slip in glossary.slips(text.to(locale), locale):
+                    yield ContentFault(reading.about, f"{name}: '{locale}' {slip}")
+        # A file that cannot be read is told by read_articles.
+        text_of = read_text(root / reading.body(locale), Faults(""))
+        for slip in glossary.slips(text_of or "", locale):
+            yield ContentFault(reading.body(locale), str(slip))
 
 
 def _early(facts: FactRows, today: date) -> Iterator[ContentFault]:
@@ -117,35 +132,25 @@ def _notes(readings: tuple[Reading, ...], facts: FactRows, today: date) -> Itera
             yield f"{reading.about}: stale since {due_on(article)}"
         if article.not_confirmed and any(source.tier.confirms for source in article.sources):
             yield f"{reading.about}: 'not_confirmed' though a source confirms"
-        yield from _weak(reading, facts)
+        yield from _joined(reading, facts)
         yield from _groundless(reading, facts)
     for id_, (file, _) in facts.items():
         if id_ not in used:
             yield f"{file}: '{id_}' is used by no article"
 
 
-def _weak(reading: Reading, facts: FactRows) -> Iterator[str]:
+def _joined(reading: Reading, facts: FactRows) -> Iterator[str]:
+    """Rows of tier other that stand beside stronger ones: fine, but worth a look."""
     for source in reading.article.sources if reading.article else ():
         for id_ in source.facts:
-            tier = facts[id_][1].tier if id_ in facts else source.tier
-            if tier is None or tier.rank > source.tier.rank:
-                yield f"{reading.about}: tier '{source.tier}', but its row '{id_}' is weaker"
+            if id_ in facts and facts[id_][1].tier is None:
+                yield f"{reading.about}: row '{id_}' is of tier other"
 
 
 def _groundless(reading: Reading, facts: FactRows) -> Iterator[str]:
     """Numbers of the text that stand in none of the rows it cites."""
-    rows = (
-        [facts[id_][1] for id_ in cited(reading.article) if id_ in facts]
-        if reading.article
-        else []
-    )
-    ground = numbers(
-        "\n".join(
-            text
-            for row in rows
-            for text in (row.fact, row.quote, row.note, row.published, *row.names.values())
-        )
-    )
+    ids = cited(reading.article) if reading.article else ()
+    ground = numbers("\n".join(words_of(facts[id_][1]) for id_ in ids if id_ in facts))
     for locale, pages in reading.bodies.items():
         if loose := sorted(numbers(said_on(pages)) - ground):
             yield f"{reading.body(locale)}: in no cited row: {', '.join(loose)}"

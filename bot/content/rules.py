@@ -110,6 +110,31 @@ def is_confirmed(reading: Reading, article: Article, _: Known) -> Found:
         yield reading.about, "no source of law, official or news quoting one: not_confirmed = true"
 
 
+def claims_no_more(reading: Reading, article: Article, known: Known) -> Found:
+    """A source is as strong as its weakest row; rows of tier other only join stronger ones."""
+    for place, source in enumerate(article.sources, 1):
+        rows = [known.facts[id_] for id_ in source.facts if id_ in known.facts]
+        if rows and all(row.tier is None for row in rows):
+            yield reading.about, f"source {place}: stands on rows of tier other alone"
+        for row in rows:
+            if row.tier is not None and row.tier.rank > source.tier.rank:
+                said = f"tier '{source.tier}', but its row '{row.id}' is '{row.tier}'"
+                yield reading.about, f"source {place}: {said}"
+
+
+def numbers_have_ground(reading: Reading, article: Article, known: Known) -> Found:
+    """A number may not stand in rows of tier other alone."""
+    ground: dict[bool, set[str]] = {True: set(), False: set()}
+    for id_ in cited(article):
+        if id_ in known.facts:
+            row = known.facts[id_]
+            ground[row.tier is not None] |= numbers(words_of(row))
+    weak = ground[False] - ground[True]
+    for locale, pages in reading.bodies.items():
+        if loose := sorted(numbers(said_on(pages)) & weak):
+            yield reading.body(locale), f"in rows of tier other alone: {', '.join(loose)}"
+
+
 RULES: tuple[Rule, ...] = (
     is_sized,
     lines_agree,
@@ -117,12 +142,19 @@ RULES: tuple[Rule, ...] = (
     names_what_exists,
     stands_on_facts,
     is_confirmed,
+    claims_no_more,
+    numbers_have_ground,
 )
 
 
 def cited(article: Article) -> tuple[str, ...]:
     """Ids of all fact rows an article rests on."""
     return tuple(fact for source in article.sources for fact in source.facts)
+
+
+def words_of(row: Fact) -> str:
+    """Everything a row says of which a text may take numbers."""
+    return "\n".join((row.fact, row.quote, row.note, row.published, *row.names.values()))
 
 
 def has_day(article: Article) -> bool:

@@ -10,6 +10,7 @@ from bot.features.emergency import handlers as emergency
 from bot.features.groups import handlers as groups
 from bot.features.library import handlers as library
 from bot.features.missions import handlers as missions
+from bot.features.mistakes import handlers as mistakes
 from bot.features.presence import handlers as presence
 from bot.features.settings import handlers as settings
 from bot.features.start import handlers as start
@@ -20,6 +21,7 @@ FEATURES: tuple[Callable[[], Router], ...] = (
     emergency.router,
     missions.router,
     settings.router,
+    mistakes.router,
     ask.router,
     groups.router,
     presence.router,

@@ -23,6 +23,14 @@ class HotlineKind(StrEnum):
     OTHER = "other"
 
 
+FIRST_AID = (
+    HotlineKind.EMERGENCY,
+    HotlineKind.POLICE,
+    HotlineKind.AMBULANCE,
+    HotlineKind.FIRE,
+)
+"""Danger to life: these stand before everything else."""
+
 CARD_ORDER = {kind: rank for rank, kind in enumerate(HotlineKind)}
 
 

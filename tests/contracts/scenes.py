@@ -13,6 +13,7 @@ from bot.features.library import views as library
 from bot.features.library.views import Reader
 from bot.features.missions import card
 from bot.features.missions import views as missions
+from bot.features.mistakes import views as mistakes
 from bot.features.settings import views as settings
 from bot.features.start import views as start
 from bot.services.people import Stored
@@ -20,7 +21,8 @@ from bot.telegram import menu
 from bot.telegram.links import Links
 from bot.telegram.screen import Screen
 from bot.texts import Texts
-from core.knowledge.article import Group
+from core.knowledge.article import Article, Group
+from core.knowledge.mistake import Mistake
 from core.knowledge.source import Tier
 from core.locale import Locale
 from core.missions.mission import Mission
@@ -30,8 +32,12 @@ from core.people.person import Person
 
 MONDAY = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
 YEARS_LATER = MONDAY + timedelta(days=1500)
-REFUSALS = ("city_empty", "city_too_long", "place-out-of-range", "no_such_rule")
+REFUSALS = (*apologies.REFUSALS, "no_such_rule")
 PLACES = (Point(37.57, 126.98), Point(25.28, 51.5), Point(0, -150), Point(-90, 0), Point(43.2, 77))
+REPORTS = [
+    Mistake("kr/agreements", '<b>29</b> & "30"' * 60, Locale.KK, MONDAY),
+    Mistake(None, "меню </a>", Locale.RU, MONDAY),
+]
 NASTY_CITY = '<b>Құлсары</b> & "Ко" </a>'
 
 Shown = tuple[str, Screen | str]
@@ -130,6 +136,10 @@ def dead_reports(on: Stage) -> Iterator[Shown]:
             yield from ((f"{one.id}-{count}-{n}", line) for n, line in enumerate(lines))
 
 
+def articles_or_none(on: Stage) -> list[Article | None]:
+    return [None, *on.content.articles.values()]
+
+
 def shelves_of(on: Stage) -> Iterator[Shown]:
     for scope in sorted({one.id.scope for one in on.content.articles.values()} | {"qq"}):
         yield scope, library.shelf(on.content, scope)
@@ -173,7 +183,20 @@ SCENES: dict[str, Scene] = {
     "missions.reports": dead_reports,
     "missions.title": per_mission(missions.title),
     "missions.venue": per_mission(lambda one: "\n".join(missions.venue(one))),
-    "settings.about": once(settings.about),
+    "mistakes.ask": lambda on: ((str(one), mistakes.ask(one)) for one in articles_or_none(on)),
+    "mistakes.notice": lambda _on: (
+        (str(n), mistakes.notice(one)) for n, one in enumerate(REPORTS)
+    ),
+    "mistakes.reports": lambda on: [
+        ("none", mistakes.reports([], 0, on.content)),
+        ("many", mistakes.reports(REPORTS * 15, 30, on.content)),
+    ],
+    "mistakes.thanks": lambda on: (
+        (str(one), mistakes.thanks(one)) for one in articles_or_none(on)
+    ),
+    "settings.about": lambda _on: (
+        (name, settings.about(name)) for name in ("", NASTY_CITY, "Saparlas")
+    ),
     "settings.ask_forget": once(settings.ask_forget),
     "settings.city": per_person(settings.city),
     "settings.data": kept,

@@ -63,6 +63,7 @@ FROZEN = {
     "sy": "ChooseCity(country: str, place: int)",
     "syt": "TypeCity()",
     "v": "Vote(scope: str, slug: str, helped: bool)",
+    "x": "ReportMistake(scope: str = '', slug: str = '')",
 }
 
 OLD_BUTTONS = {

@@ -1,19 +1,25 @@
 """Words for a "no" and for what went wrong."""
 
 from bot.texts import gettext as _
+from bot.texts import mark
+
+REFUSALS = {
+    "city_empty": mark("Please write the name of a city in letters."),
+    "city_too_long": mark("That is too long for a city. Please write only its name."),
+    "report_empty": mark("Please write in words what is wrong."),
+    "report_too_long": mark("Please keep it under 1,000 letters."),
+    "admins_only": mark("This is for those who run the bot."),
+    "place-out-of-range": mark("I cannot read this place. Please choose a country."),
+}
+OTHERWISE = mark("This is not possible now.")
 
 
 def refusal(code: str) -> str:
     """Kind words for a broken rule. A code without words of its own still gets an answer."""
-    match code:
-        case "city_empty":
-            return _("Please write the name of a city in letters.")
-        case "city_too_long":
-            return _("That is too long for a city. Please write only its name.")
-        case "place-out-of-range":
-            return _("I cannot read this place. Please choose a country.")
-        case _other:
-            return _("This is not possible now.")
+    for known, words in REFUSALS.items():
+        if known == code:
+            return _(words)
+    return _(OTHERWISE)
 
 
 def apology() -> str:

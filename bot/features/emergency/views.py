@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.contacts import line_dated
 from bot.content.content import Content
 from bot.features.ask.callbacks import AskHuman
 from bot.features.emergency.callbacks import EmergencyCountries, OpenEmergency
@@ -13,20 +14,12 @@ from bot.telegram.pickers import country_grid, country_rows
 from bot.telegram.screen import Rows, Screen, button, screen
 from bot.texts import gettext as _
 from bot.texts import locale_in_force
-from bot.words import flagged, phone, published
-from core.knowledge.source import UNKNOWN
+from bot.words import flagged, phone
 from core.missions.countries import in_order
-from core.missions.hotlines import Hotline, HotlineKind, for_card
+from core.missions.hotlines import FIRST_AID, Hotline, for_card
 from core.missions.mission import Mission, Purpose
-from core.missions.trust import Trust, reliable
+from core.missions.trust import reliable
 from core.people.person import HOME_COUNTRY
-
-FIRST_AID = (
-    HotlineKind.EMERGENCY,
-    HotlineKind.POLICE,
-    HotlineKind.AMBULANCE,
-    HotlineKind.FIRE,
-)
 
 
 @kept
@@ -92,7 +85,9 @@ def _mission_numbers(missions: Sequence[Mission]) -> dict[str, str]:
         for one in reliable(mission.phones):
             if one.purpose is Purpose.EMERGENCY:
                 words = f"{html.bold(phone(one.number))}\n{html.escape(mission.title.to(locale))}"
-                lines[one.number] = words + _mark(one.trust, one.confirmed)
+                lines[one.number] = (
+                    words + "\n" + html.italic(line_dated(one.trust, one.confirmed))
+                )
     return lines
 
 
@@ -101,14 +96,7 @@ def _hotline(line: Hotline) -> str:
     numbers = " / ".join(number for number in (line.number, *line.also) if number)
     words = f"☎️ {html.bold(numbers)} · {html.escape(line.service.to(locale))}"
     words += f"\n{html.escape(line.what_for.to(locale))}"
-    return words + _mark(line.trust, line.published)
-
-
-def _mark(trust: Trust, when: str | None) -> str:
-    date = published(when or UNKNOWN)
-    if trust is Trust.HIGH:
-        return "\n" + html.italic(_("Confirmed: {date}.").format(date=date))
-    return "\n" + html.italic(_("Not confirmed ({date}).").format(date=date))
+    return words + "\n" + html.italic(line_dated(line.trust, line.published))
 
 
 def _ways_on(country: str, missions: Sequence[Mission]) -> Rows:

@@ -10,46 +10,22 @@ from bot.content.content import HOME_SCOPE, Content
 from bot.features.ask.callbacks import AskHuman
 from bot.features.library.callbacks import OpenArticle, OpenShelf, PickShelf, Vote
 from bot.features.missions.callbacks import MissionsOf
+from bot.features.mistakes.callbacks import ReportMistake
 from bot.features.start.callbacks import OpenHome
+from bot.names import group_title, shelf_name, tier_name
 from bot.telegram import html
 from bot.telegram.kept import kept
 from bot.telegram.links import Links
 from bot.telegram.screen import Rows, Screen, button, link, screen
 from bot.texts import gettext as _
 from bot.texts import locale_in_force
-from bot.words import flag, flagged, long_date, published
+from bot.words import flag, long_date, published
 from core.knowledge.article import Article, Group
 from core.knowledge.freshness import is_stale
-from core.knowledge.source import Source, Tier
+from core.knowledge.source import Source
 from core.locale import Locale
 
 RELATED_SHOWN = 4
-
-
-def group_title(group: Group) -> str:
-    match group:
-        case Group.BEFORE:
-            return _("🧭 Before leaving")
-        case Group.ARRIVING:
-            return _("🛬 Arriving and staying")
-        case Group.WORKING:
-            return _("🛠 Working")
-        case Group.TROUBLE:
-            return _("⚠️ In trouble")
-        case Group.HOME:
-            return _("🏠 Going home")
-
-
-def tier_name(tier: Tier) -> str:
-    match tier:
-        case Tier.LAW:
-            return _("law")
-        case Tier.OFFICIAL:
-            return _("official")
-        case Tier.NEWS_QUOTING_OFFICIAL:
-            return _("news quoting officials")
-        case Tier.REFERENCE:
-            return _("reference, not official")
 
 
 @kept
@@ -57,7 +33,7 @@ def shelves(content: Content) -> Screen:
     """Whose rules: every country that has articles."""
     scopes = sorted({article.id.scope for article in content.articles.values()})
     rows: Rows = [
-        [button(_shelf_name(scope), OpenShelf(scope=scope))] for scope in _host_first(scopes)
+        [button(shelf_name(scope), OpenShelf(scope=scope))] for scope in _host_first(scopes)
     ]
     rows.append([button(_("🏠 Home"), OpenHome())])
     return screen(html.bold(_("Whose rules do you need?")), rows)
@@ -68,7 +44,7 @@ def shelf(content: Content, scope: str) -> Screen:
     """The list of one country, in the order of a migrant's life."""
     articles = content.shelf(scope)
     locale = locale_in_force()
-    parts = [html.bold(_shelf_name(scope))]
+    parts = [html.bold(shelf_name(scope))]
     for group in Group:
         inside = [article for article in articles if article.group is group]
         if inside:
@@ -76,7 +52,7 @@ def shelf(content: Content, scope: str) -> Screen:
             parts.append(f"{html.bold(group_title(group))}\n{titles}")
     rows: Rows = [[_open(article, locale)] for article in articles]
     if scope != HOME_SCOPE:
-        rows.append([button(_shelf_name(HOME_SCOPE), OpenShelf(scope=HOME_SCOPE))])
+        rows.append([button(shelf_name(HOME_SCOPE), OpenShelf(scope=HOME_SCOPE))])
     rows.append([button(_("🌍 Other countries"), PickShelf()), button(_("🏠 Home"), OpenHome())])
     return screen("\n\n".join(parts), rows)
 
@@ -122,6 +98,7 @@ class Reader:
             ]
         )
         here = {"scope": article.id.scope, "slug": article.id.slug}
+        rows.append([button(_("✏️ Report a mistake"), ReportMistake(**here))])
         rows.append(
             [
                 button(_("👍 Helped"), Vote(**here, helped=True)),
@@ -216,12 +193,6 @@ def _turning(article: Article, number: int, pages: int) -> Rows:
 def _country(article: Article) -> str:
     """Kazakhstan's side sends to the person's own country."""
     return "" if article.id.scope == HOME_SCOPE else article.id.scope.upper()
-
-
-def _shelf_name(scope: str) -> str:
-    if scope == HOME_SCOPE:
-        return _("🇰🇿 Kazakhstan's side")
-    return flagged(scope)
 
 
 def _host_first(scopes: list[str]) -> list[str]:

@@ -86,8 +86,8 @@ async def forget(query: CallbackQuery, person: Person, people: People, forms: Sq
     await turn_to(query, views.forgotten())
 
 
-async def about(query: CallbackQuery) -> None:
-    await turn_to(query, views.about())
+async def about(query: CallbackQuery, run_by: str) -> None:
+    await turn_to(query, views.about(run_by))
 
 
 def router() -> Router:

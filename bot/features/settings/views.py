@@ -1,7 +1,8 @@
 """Words and keyboards of the settings and of «my data»."""
 
 from bot.content.content import Content
-from bot.features.library.callbacks import OpenShelf
+from bot.features.library.callbacks import OpenArticle
+from bot.features.mistakes.callbacks import ReportMistake
 from bot.features.settings.callbacks import (
     About,
     AskForget,
@@ -94,7 +95,7 @@ def forgotten() -> Screen:
     return screen(_("Deleted. You can go on reading: nothing about you is needed for it."), rows)
 
 
-def about() -> Screen:
+def about(run_by: str) -> Screen:
     parts = [
         html.bold(_("About Saparlas")),
         _(
@@ -106,9 +107,13 @@ def about() -> Screen:
             "They are no official documents."
         ),
         _("Reading asks nothing about you. What you choose is kept until you delete it."),
+        _("Run by: {name}").format(name=html.escape(run_by))
+        if run_by
+        else _("Who runs this copy is not stated."),
     ]
     rows: Rows = [
-        [button(_("🇰🇿 Kazakhstan's side"), OpenShelf(scope="kz"))],
+        [button(_("✏️ Report a mistake"), ReportMistake())],
+        [button(_("🔐 What is kept"), OpenArticle(scope="kz", slug="your-data"))],
         [button(_("⬅️ Back"), OpenSettings())],
     ]
     return screen("\n\n".join(parts), rows)
