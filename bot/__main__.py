@@ -46,7 +46,9 @@ def _parser() -> argparse.ArgumentParser:
         ("table", "docs/content.md: what is written, what is left out"),
         ("glossary", "docs/glossary.md: the chosen words"),
     ):
-        papers.add_argument(f"--{name}", dest="paper", action="store_const", const=name, help=words)
+        papers.add_argument(
+            f"--{name}", dest="paper", action="store_const", const=name, help=words
+        )
     check.set_defaults(run=_check_content)
 
     migrate = commands.add_parser("migrate", help="bring the database to this release")

@@ -27,6 +27,7 @@ from bot.middlewares.person import PersonMiddleware
 from bot.middlewares.throttle import ThrottleMiddleware
 from bot.services.editing import Editing
 from bot.services.feedback import Feedback
+from bot.services.handbooks import Handbooks
 from bot.services.people import People
 from bot.services.receipts import Receipts
 from bot.settings import Settings

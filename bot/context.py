@@ -13,6 +13,7 @@ from bot.filters.intents import Intent
 from bot.fsm.storage import SqlStorage
 from bot.services.editing import Editing
 from bot.services.feedback import Feedback
+from bot.services.handbooks import Handbooks
 from bot.services.people import People
 from bot.telegram.links import Links
 from bot.texts import Texts
@@ -25,6 +26,7 @@ class Services(TypedDict):
     people: People
     feedback: Feedback
     editing: Editing
+    handbooks: Handbooks
     run_by: str
     content: Content
     reader: Reader

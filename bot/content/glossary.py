@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.content.faults import ContentFault
 from bot.content.table import Faults, Table, read_table
 from core.locale import Locale, Translated
 
@@ -56,7 +55,9 @@ class Glossary:
     def __init__(self, notions: Iterable[Notion]) -> None:
         self.notions = tuple(notions)
         self._bans = {locale: self._bans_of(locale) for locale in Locale}
-        self._banned = {one: _any_of([ban.variant for ban in bans]) for one, bans in self._bans.items()}
+        self._banned = {
+            one: _any_of([ban.variant for ban in bans]) for one, bans in self._bans.items()
+        }
         self._allowed = {
             one: _any_of([said for notion in self.notions for said in notion.allowed[one]])
             for one in Locale

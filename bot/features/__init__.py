@@ -8,6 +8,7 @@ from bot.features.apologies import handlers as apologies
 from bot.features.ask import handlers as ask
 from bot.features.emergency import handlers as emergency
 from bot.features.groups import handlers as groups
+from bot.features.handbook import handlers as handbook
 from bot.features.library import handlers as library
 from bot.features.missions import handlers as missions
 from bot.features.mistakes import handlers as mistakes
@@ -22,6 +23,7 @@ FEATURES: tuple[Callable[[], Router], ...] = (
     missions.router,
     settings.router,
     mistakes.router,
+    handbook.router,
     ask.router,
     groups.router,
     presence.router,

@@ -21,9 +21,8 @@ from bot.telegram import menu
 from bot.telegram.links import Links
 from bot.telegram.screen import Screen
 from bot.texts import Texts
-from core.knowledge.article import Article, Group
+from core.knowledge.article import Article
 from core.knowledge.mistake import Mistake
-from core.knowledge.source import Tier
 from core.locale import Locale
 from core.missions.mission import Mission
 from core.missions.nearest import nearest
@@ -160,11 +159,9 @@ SCENES: dict[str, Scene] = {
     "groups.invite": once(lambda: groups.invite(Links("saparlas_bot"))),
     "library.Reader.page": articles,
     "library.gone": once(library.gone),
-    "library.group_title": lambda _on: ((one, library.group_title(one)) for one in Group),
     "library.shelf": shelves_of,
     "library.shelves": lambda on: [("", library.shelves(on.content))],
     "library.thanks": once(library.thanks),
-    "library.tier_name": lambda _on: ((one, library.tier_name(one)) for one in Tier),
     "menu.welcome": once(menu.welcome),
     "missions.ask_place": once(missions.ask_place),
     "missions.card.card": cards,

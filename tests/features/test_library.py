@@ -6,12 +6,19 @@ import pytest
 
 from bot.content.content import Content
 from bot.features.library.callbacks import OpenArticle, OpenShelf, PickShelf, Vote
+from core.knowledge.article import Group
 from pretend.visitor import Visitor
 from tests.conftest import MovedClock, World
 from tests.features.conftest import Says
 from tests.features.kept import kept, toast
 
 TWO_PAGES = ("kz", "consular-registration")
+
+
+def group_title_in_kazakh(says: Says, group: Group) -> str:
+    titles = {Group.BEFORE: "🧭 Before leaving", Group.ARRIVING: "🛬 Arriving and staying"}
+    titles |= {Group.WORKING: "🛠 Working", Group.TROUBLE: "⚠️ In trouble"}
+    return says((titles | {Group.HOME: "🏠 Going home"})[group])
 
 
 def opened(scope: str, slug: str, page: int = 1) -> str:
@@ -23,8 +30,9 @@ async def test_the_list_of_a_country_names_each_article(
 ) -> None:
     words = await visitor.writes("/agreement kr")
     for article in content.shelf("kr"):
-        assert article.summary.kk in words
-        assert f"🇰🇷 {article.title.kk}" in visitor.buttons()
+        icon, _space, group = group_title_in_kazakh(says, article.group).partition(" ")
+        assert f"{icon} {group}" in words
+        assert f"{icon} {article.title.kk}" in visitor.buttons()
     assert says("🇰🇿 Kazakhstan's side") in visitor.buttons()
 
 
@@ -40,7 +48,7 @@ async def test_an_article_tells_its_sources_and_the_day_it_was_checked(
 ) -> None:
     await visitor.writes("/agreement qa")
     article = content.articles["qa/entry"]
-    words = await visitor.taps(f"🇶🇦 {article.title.kk}")
+    words = await visitor.taps(f"🧭 {article.title.kk}")
     assert words.startswith(article.title.kk)
     assert says("Sources") in words
     assert "✅ " in words
@@ -54,7 +62,7 @@ async def test_other_countries_lead_to_every_list(
     await visitor.writes("/agreement kr")
     await visitor.taps(says("🌍 Other countries"))
     assert visitor.buttons() == [
-        *(named(code) for code in ("GB", "KR", "QA", "RU")),
+        *(named(code) for code in ("RU", "KR", "QA", "GB")),
         *(says("🇰🇿 Kazakhstan's side"), says("🏠 Home")),
     ]
     assert (await visitor.taps(named("RU"))).startswith(named("RU"))

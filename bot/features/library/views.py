@@ -31,9 +31,11 @@ RELATED_SHOWN = 4
 @kept
 def shelves(content: Content) -> Screen:
     """Whose rules: every country that has articles."""
-    scopes = sorted({article.id.scope for article in content.articles.values()})
+    scopes = [*(code.lower() for code in content.hosts()), HOME_SCOPE]
     rows: Rows = [
-        [button(shelf_name(scope), OpenShelf(scope=scope))] for scope in _host_first(scopes)
+        [button(shelf_name(scope), OpenShelf(scope=scope))]
+        for scope in scopes
+        if content.shelf(scope)
     ]
     rows.append([button(_("🏠 Home"), OpenHome())])
     return screen(html.bold(_("Whose rules do you need?")), rows)
@@ -44,13 +46,10 @@ def shelf(content: Content, scope: str) -> Screen:
     """The list of one country, in the order of a migrant's life."""
     articles = content.shelf(scope)
     locale = locale_in_force()
-    parts = [html.bold(shelf_name(scope))]
-    for group in Group:
-        inside = [article for article in articles if article.group is group]
-        if inside:
-            titles = "\n".join(html.escape(article.summary.to(locale)) for article in inside)
-            parts.append(f"{html.bold(group_title(group))}\n{titles}")
-    rows: Rows = [[_open(article, locale)] for article in articles]
+    found = {article.group for article in articles}
+    groups = [group_title(group) for group in Group if group in found]
+    parts = [html.bold(shelf_name(scope)), "\n".join(groups)]
+    rows: Rows = [[_open(article, locale, _icon(article.group))] for article in articles]
     if scope != HOME_SCOPE:
         rows.append([button(shelf_name(HOME_SCOPE), OpenShelf(scope=HOME_SCOPE))])
     rows.append([button(_("🌍 Other countries"), PickShelf()), button(_("🏠 Home"), OpenHome())])
@@ -90,7 +89,7 @@ class Reader:
     def _ways_on(self, article: Article) -> Rows:
         locale = locale_in_force()
         known = [self.content.articles[str(i)] for i in article.related[:RELATED_SHOWN]]
-        rows: Rows = [[_open(other, locale)] for other in known]
+        rows: Rows = [[_open(other, locale, flag(other.id.scope))] for other in known]
         rows.append(
             [
                 button(_("🏛 Consulate"), MissionsOf(country=_country(article))),
@@ -124,9 +123,14 @@ def gone() -> str:
     return _("This article is not here any more. Here is the list.")
 
 
-def _open(article: Article, locale: Locale) -> InlineKeyboardButton:
+def _open(article: Article, locale: Locale, icon: str) -> InlineKeyboardButton:
     opened = OpenArticle(scope=article.id.scope, slug=article.id.slug)
-    return button(f"{flag(article.id.scope)} {article.title.to(locale)}", opened)
+    return button(f"{icon} {article.title.to(locale)}", opened)
+
+
+def _icon(group: Group) -> str:
+    """The picture its title begins with: buttons have no headings."""
+    return group_title(group).split()[0]
 
 
 def _leaves(article: Article, today: date) -> list[str]:
@@ -193,7 +197,3 @@ def _turning(article: Article, number: int, pages: int) -> Rows:
 def _country(article: Article) -> str:
     """Kazakhstan's side sends to the person's own country."""
     return "" if article.id.scope == HOME_SCOPE else article.id.scope.upper()
-
-
-def _host_first(scopes: list[str]) -> list[str]:
-    return sorted(scopes, key=lambda scope: scope == HOME_SCOPE)
