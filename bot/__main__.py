@@ -51,6 +51,12 @@ def _parser() -> argparse.ArgumentParser:
         )
     check.set_defaults(run=_check_content)
 
+    handbook = commands.add_parser("handbook", help="all of a country in one page, to keep")
+    handbook.add_argument("--lang", choices=("kk", "ru", "en"), required=True)
+    handbook.add_argument("--country", type=str.lower, required=True, help="ru, kr, qa, gb or kz")
+    handbook.add_argument("file", type=Path, metavar="OUT.html")
+    handbook.set_defaults(run=_handbook)
+
     migrate = commands.add_parser("migrate", help="bring the database to this release")
     migrate.set_defaults(run=_migrate)
 
@@ -172,6 +178,29 @@ def _check_content(options: argparse.Namespace) -> int:
     report = check(folder, today)
     print(*report.lines(), sep="\n")
     return 1 if report.faults else 0
+
+
+def _handbook(options: argparse.Namespace) -> int:
+    from bot.content.content import Content
+    from bot.content.faults import ContentFault
+    from bot.handbook.page import make, scopes
+    from bot.settings import SettingsFault
+    from bot.texts import Texts
+    from core.locale import Locale
+
+    try:
+        content = Content.load(Path(_environ().get("CONTENT_DIR") or CONTENT))
+    except (SettingsFault, ContentFault) as fault:
+        return _fault(fault)
+    if options.country not in scopes(content):
+        return _fault(f"--country {options.country}: one of {', '.join(scopes(content))}")
+    with Texts.load().speaking(Locale(options.lang)):
+        page = make(content, options.country, datetime.now(UTC).date())
+    try:
+        options.file.write_text(page.html, encoding="utf-8")
+    except OSError as error:
+        return _fault(f"{options.file}: {error.strerror}")
+    return 0
 
 
 def _migrate(_options: argparse.Namespace) -> int:

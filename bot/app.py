@@ -102,15 +102,16 @@ async def build(
     await receipts.load()
     await forms.load()
     me = await bot.me()
-    links = Links(me.username or "")
+    links, texts = Links(me.username or ""), Texts.load()
     services = Services(
         people=People(database, clock),
         feedback=Feedback(database, clock),
         editing=Editing(database, clock, admins),
+        handbooks=Handbooks(content, texts, database, clock, f"@{me.username}"),
         run_by=run_by,
         content=content,
         reader=Reader(content, links),
-        texts=Texts.load(),
+        texts=texts,
         links=links,
         forms=forms,
         clock=clock,

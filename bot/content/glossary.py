@@ -47,6 +47,12 @@ class Slip:
 class _Ban:
     variant: str
     term: str
+    found: re.Pattern[str]
+
+    @property
+    def probe(self) -> str:
+        """Where this is not in a text, the slower pattern need not look."""
+        return self.variant.split()[0].removesuffix(_END).lower()
 
 
 class Glossary:
@@ -54,34 +60,32 @@ class Glossary:
 
     def __init__(self, notions: Iterable[Notion]) -> None:
         self.notions = tuple(notions)
-        self._bans = {locale: self._bans_of(locale) for locale in Locale}
-        self._banned = {
-            one: _any_of([ban.variant for ban in bans]) for one, bans in self._bans.items()
-        }
+        self._bans = {locale: tuple(self._bans_in(locale)) for locale in Locale}
         self._allowed = {
-            one: _any_of([said for notion in self.notions for said in notion.allowed[one]])
-            for one in Locale
+            locale: [_pattern(said) for one in self.notions for said in one.allowed[locale]]
+            for locale in Locale
         }
 
     def slips(self, text: str, locale: Locale) -> Iterator[Slip]:
         """Every banned word, line by line. Case does not matter, endings only where `*` stands."""
-        banned, allowed = self._banned[locale], self._allowed[locale]
-        if banned is None:
-            return
-        for number, raw in enumerate(text.splitlines(), 1):
+        lowered = text.lower()
+        bans = [(ban, ban.found) for ban in self._bans[locale] if ban.probe in lowered]
+        for number, raw in enumerate(text.splitlines() if bans else (), 1):
             line = _SKIPPED.sub("", raw)
-            fine = [found.span() for found in allowed.finditer(line)] if allowed else []
-            for found in banned.finditer(line):
-                if not any(start <= found.start() and found.end() <= end for start, end in fine):
-                    ban = self._bans[locale][int(str(found.lastgroup)[1:])]
-                    yield Slip(number, found[0], ban.variant, ban.term)
+            told = [(found.span(), ban) for ban, how in bans for found in how.finditer(line)]
+            passed = [
+                found.span() for one in self._allowed[locale] for found in one.finditer(line)
+            ]
+            # The longer of two that overlap is told: it names the words better.
+            for (start, end), ban in sorted(told, key=lambda one: (one[0][0], -one[0][1])):
+                if not any(left <= start and end <= right for left, right in passed):
+                    yield Slip(number, line[start:end], ban.variant, ban.term)
+                    passed.append((start, end))
 
-    def _bans_of(self, locale: Locale) -> tuple[_Ban, ...]:
-        return tuple(
-            _Ban(variant, notion.term.to(locale))
-            for notion in self.notions
-            for variant in notion.banned[locale]
-        )
+    def _bans_in(self, locale: Locale) -> Iterator[_Ban]:
+        for notion in self.notions:
+            for variant in notion.banned[locale]:
+                yield _Ban(variant, notion.term.to(locale), _pattern(variant))
 
 
 def load_glossary(root: Path) -> Glossary:
@@ -104,9 +108,9 @@ def glossary_lines(glossary: Glossary) -> Iterator[str]:
     yield "# The words we use"
     yield ""
     yield "Made from content/glossary.toml by `python -m bot check-content --glossary`."
-    yield "The chosen terms in each language, with the words not to be used; `*` stands for any"
-    yield "ending. `check-content` refuses those in titles, summaries and bodies; keywords are free,"
-    yield "as they hold what people type."
+    yield "The term chosen in each language, then the words not to be used; `*` is any ending."
+    yield "`check-content` refuses those in titles, summaries and bodies; keywords are free: they"
+    yield "hold what people type. «But» names phrases in which such a word may stand."
     yield ""
     yield "| notion | kk | ru | en |"
     yield "|---|---|---|---|"
@@ -142,17 +146,10 @@ def _words(table: Table, key: str) -> dict[Locale, tuple[str, ...]]:
     return {locale: words.texts(locale) if locale in words else () for locale in Locale}
 
 
-def _any_of(variants: list[str]) -> re.Pattern[str] | None:
-    """One pattern for all: a text is read once, however many words are banned."""
-    if not variants:
-        return None
-    either = "|".join(f"(?P<v{place}>{_pattern(one)})" for place, one in enumerate(variants))
-    return re.compile(rf"(?<!\w)(?:{either})(?!\w)", re.IGNORECASE)
-
-
-def _pattern(variant: str) -> str:
+def _pattern(variant: str) -> re.Pattern[str]:
     """A space may be a line's break or a hyphen; a word with `*` may end in any letters."""
-    return _BREAK.join(
+    words = _BREAK.join(
         re.escape(word.removesuffix(_END)) + (r"\w*" if word.endswith(_END) else "")
         for word in variant.split()
     )
+    return re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE)

@@ -25,8 +25,8 @@ class Overview:
         scopes = list(dict.fromkeys(id_.scope for id_ in (*self.plan, *self.articles)))
         yield "# What is written"
         yield ""
-        yield "Made by `python -m bot check-content --table`. «Weakest tier» is that of the weakest"
-        yield "fact row an article rests on; after «check by» it is shown as maybe out of date."
+        yield "Made by `python -m bot check-content --table`. «Weakest tier»: of the fact rows"
+        yield "an article rests on. After «check by» its reader is told it may be out of date."
         yield ""
         yield f"| scope | planned | {' | '.join(Locale)} | left out | fact rows |"
         yield "|---|---|---|---|---|---|---|"

@@ -1,6 +1,6 @@
 """What an article must be beyond being readable. Each rule yields (file, fault)."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
@@ -124,12 +124,11 @@ def claims_no_more(reading: Reading, article: Article, known: Known) -> Found:
 
 def numbers_have_ground(reading: Reading, article: Article, known: Known) -> Found:
     """A number may not stand in rows of tier other alone."""
-    ground: dict[bool, set[str]] = {True: set(), False: set()}
-    for id_ in cited(article):
-        if id_ in known.facts:
-            row = known.facts[id_]
-            ground[row.tier is not None] |= numbers(words_of(row))
-    weak = ground[False] - ground[True]
+    rows = [known.facts[id_] for id_ in cited(article) if id_ in known.facts]
+    weak = _numbers_of(row for row in rows if row.tier is None)
+    if not weak:
+        return
+    weak -= _numbers_of(row for row in rows if row.tier is not None)
     for locale, pages in reading.bodies.items():
         if loose := sorted(numbers(said_on(pages)) & weak):
             yield reading.body(locale), f"in rows of tier other alone: {', '.join(loose)}"
@@ -159,6 +158,10 @@ def words_of(row: Fact) -> str:
 
 def has_day(article: Article) -> bool:
     return article.checked_on != NO_DAY
+
+
+def _numbers_of(rows: Iterable[Fact]) -> frozenset[str]:
+    return numbers("\n".join(map(words_of, rows)))
 
 
 def _numbers(text: Translated) -> dict[Locale, frozenset[str]]:

@@ -19,10 +19,10 @@ TOP = "contents"
 
 
 def contents(articles: Sequence[Article]) -> str:
-    """The titles by group, each a tap from its article."""
+    """The titles by group, each a tap from its article; its own heading is an h3."""
     locale = locale_in_force()
     return "".join(
-        words("h3", group_title(group))
+        words("h4", group_title(group))
         + bullets(inside(one.title.to(locale), _id(one)) for one in inner)
         for group, inner in _grouped(articles)
     )

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+import phonenumbers
+
 from bot.contacts import (
     address_line,
     line_dated,
@@ -79,13 +81,19 @@ def _hotline(line: Hotline) -> str:
         element("p", numbers),
         element("p", f"{words('b', line.service.to(locale))}: {escape(line.what_for.to(locale))}"),
     ]
-    if line.e164 and line.e164 != line.number:
+    if line.e164 and line.e164 != line.number and not _free_of_charge(line.e164):
         abroad = escape(_("From abroad:"))
         parts.append(element("p", f"{abroad} {call(phone(line.e164), line.e164)}"))
-    known = (line.hours, line.languages, line.note)
-    parts += [words("p", text.to(locale)) for text in known if text]
+    known = (("🕘 ", line.hours), ("🗣 ", line.languages), ("", line.note))
+    parts += [words("p", sign + text.to(locale)) for sign, text in known if text]
     parts.append(words("p", line_dated(line.trust, line.published), class_="small"))
     return element("div", "".join(parts), class_="card")
+
+
+def _free_of_charge(number: str) -> bool:
+    """Such a line is seldom reached from another country: it is not offered there."""
+    kind = phonenumbers.number_type(phonenumbers.parse(number))
+    return kind == phonenumbers.PhoneNumberType.TOLL_FREE
 
 
 def _address(one: Mission) -> Iterator[str]:

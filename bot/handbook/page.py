@@ -82,8 +82,8 @@ def _title(scope: str) -> str:
 
 def _body(content: Content, scope: str, today: date) -> str:
     parts = [scope] if scope == HOME_SCOPE else [scope, HOME_SCOPE]
-    shelves = "".join(
-        words("h2", shelf_name(one)) + articles.contents(content.shelf(one)) for one in parts
+    shelves = words("h2", _("Contents")) + "".join(
+        words("h3", shelf_name(one)) + articles.contents(content.shelf(one)) for one in parts
     )
     return "".join(
         [

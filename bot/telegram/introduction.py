@@ -16,6 +16,7 @@ COMMANDS = {
     "registration": mark("Consular registration"),
     "ask": mark("Ask a human"),
     "sos": mark("Emergency numbers"),
+    "offline": mark("A handbook to read offline"),
     "settings": mark("Language, country, my data"),
     "help": mark("What I can do"),
 }

@@ -8,6 +8,22 @@ from tests.content.tree import ABOUT, FACTS, KK, Tree
 TODAY = date(2026, 11, 22)
 
 
+PHOTO = """\
+[[fact]]
+id = "kr-photo"
+country = "kr"
+topic = "agreement"
+fact = "A photo of 29 people."
+source = "https://example.org"
+publisher = "a copy"
+published = "unknown"
+tier = "other"
+quote = "…"
+rechecked = 2026-11-20
+confirmed_by = "https://example.org shows it"
+"""
+
+
 def faults(tree: Tree) -> list[str]:
     return [str(fault) for fault in check(tree.root, TODAY).faults]
 
@@ -16,19 +32,10 @@ def notes(tree: Tree, today: date = TODAY) -> list[str]:
     return [*check(tree.root, today).notes]
 
 
-def test_a_row_not_rechecked_is_a_note_or_by_wish_a_fault(tree: Tree) -> None:
-    tree.change(FACTS, "rechecked = 2026-11-20\n", "")
-    told = f"{FACTS}: 'kr-agreements' carries a statement and was not rechecked"
-    assert (faults(tree), notes(tree)) == ([], [told])
-    strict = check(tree.root, TODAY, require_recheck=True)
-    assert ([*map(str, strict.faults)], strict.notes) == ([told], ())
-
-
 @pytest.mark.parametrize(
     ("file", "old", "new", "note"),
     [
         (ABOUT, "= false", "= true", f"{ABOUT}: 'not_confirmed' though a source confirms"),
-        (FACTS, '"law"', '"other"', f"{ABOUT}: tier 'law', but its row 'kr-agreements' is weaker"),
         (FACTS, "29", "28", f"{KK}: in no cited row: 29"),
         (ABOUT, '["kr-agreements"]', '["kr-entry"]', f"{FACTS}: 'kr-agreements' is used by no"),
     ],
@@ -47,3 +54,9 @@ def test_a_stale_article_is_noted(tree: Tree) -> None:
         f"{ABOUT}: stale since 2027-04-30",
         "articles/kr/entry/about.toml: stale since 2027-04-30",
     ]
+
+
+def test_a_row_of_tier_other_beside_a_stronger_one_is_noted(tree: Tree) -> None:
+    tree.change(FACTS, "[[fact]]", PHOTO + "[[fact]]")
+    tree.change(ABOUT, '["kr-agreements"]', '["kr-agreements", "kr-photo"]')
+    assert (faults(tree), notes(tree)) == ([], [f"{ABOUT}: row 'kr-photo' is of tier other"])

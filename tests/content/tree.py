@@ -5,6 +5,7 @@ from pathlib import Path
 ABOUT = "articles/kr/agreements/about.toml"
 KK, RU, EN = (f"articles/kr/agreements/{locale}.md" for locale in ("kk", "ru", "en"))
 FACTS = "facts/kr.toml"
+PLAN, LEFT_OUT, GLOSSARY = "plan.toml", "left-out.toml", "glossary.toml"
 
 _WORDS = ", ".join(f'"word {n}"' for n in range(12))
 
@@ -60,6 +61,19 @@ _BODIES = {
     "en": "In force since **29 November 2014**.\n\n## What to do\n1. 1,000 people a year.\n",
 }
 
+_GLOSSARY = """\
+[employer]
+kk = "жұмыс беруші"
+ru = "работодатель"
+en = "employer"
+[employer.banned]
+kk = ["жалдауш*"]
+ru = ["нанимател* труда", "МРОТ"]
+en = ["hirer*"]
+[employer.allowed]
+ru = ["минимальная зарплата (МРОТ)"]
+"""
+
 _CONTENT = Path(__file__).parents[2] / "content"
 _PLACES = ("missions/kr.toml", "hotlines/kr.toml", "countries.toml")
 """Other loaders own these: the repository's own stand in."""
@@ -70,7 +84,9 @@ class Tree:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.write("plan.toml", '[kr]\nagreements = "signed"\nentry = "how to enter"\n')
+        self.write(LEFT_OUT, "")
+        self.write(GLOSSARY, _GLOSSARY)
+        self.write(PLAN, '[kr]\nagreements = "signed"\nentry = "how to enter"\n')
         for slug, related in (("agreements", "entry"), ("entry", "agreements")):
             about = _ABOUT.format(slug=slug, related=related, words=_WORDS)
             self.write(f"articles/kr/{slug}/about.toml", about)

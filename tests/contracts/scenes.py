@@ -9,6 +9,7 @@ from bot.features.apologies import views as apologies
 from bot.features.ask import views as ask
 from bot.features.emergency import views as emergency
 from bot.features.groups import views as groups
+from bot.features.handbook import views as handbook
 from bot.features.library import views as library
 from bot.features.library.views import Reader
 from bot.features.missions import card
@@ -16,6 +17,8 @@ from bot.features.missions import views as missions
 from bot.features.mistakes import views as mistakes
 from bot.features.settings import views as settings
 from bot.features.start import views as start
+from bot.handbook.page import scopes
+from bot.services.handbooks import Document
 from bot.services.people import Stored
 from bot.telegram import menu
 from bot.telegram.links import Links
@@ -139,6 +142,13 @@ def articles_or_none(on: Stage) -> list[Article | None]:
     return [None, *on.content.articles.values()]
 
 
+def handbooks(on: Stage) -> Iterator[Shown]:
+    for scope in scopes(on.content):
+        others = [one for one in scopes(on.content) if one != scope]
+        document = Document(f"saparlas-{scope}", "", b"x" * 399_999, MONDAY.date())
+        yield scope, handbook.caption(document, scope, others)
+
+
 def shelves_of(on: Stage) -> Iterator[Shown]:
     for scope in sorted({one.id.scope for one in on.content.articles.values()} | {"qq"}):
         yield scope, library.shelf(on.content, scope)
@@ -156,6 +166,7 @@ SCENES: dict[str, Scene] = {
     "emergency.card": per_country(emergency.card),
     "emergency.countries": per_page(emergency.countries),
     "emergency.everywhere": lambda on: [("", emergency.everywhere(on.content))],
+    "handbook.caption": handbooks,
     "groups.invite": once(lambda: groups.invite(Links("saparlas_bot"))),
     "library.Reader.page": articles,
     "library.gone": once(library.gone),

@@ -13,6 +13,7 @@ import bot.features
 from bot.content.content import Content
 from bot.content.plan import load_plan
 from bot.features.emergency.callbacks import EmergencyCountries, OpenEmergency
+from bot.features.handbook.callbacks import KeepOffline
 from bot.features.library.callbacks import OpenArticle, OpenShelf, Vote
 from bot.features.missions.callbacks import (
     MissionCountries,
@@ -38,6 +39,7 @@ FROZEN = {
     "e": "OpenEmergency(country: str = '')",
     "eo": "EmergencyCountries(page: int = 1)",
     "h": "OpenHome()",
+    "hb": "KeepOffline(scope: str = '')",
     "l": "OpenShelf(scope: str = '')",
     "lc": "PickShelf()",
     "m": "OpenMission(mission: str)",
@@ -71,6 +73,8 @@ OLD_BUTTONS = {
     "a:kr:entry:2": OpenArticle(scope="kr", slug="entry", page=2),
     "e:": OpenEmergency(),
     "e:KR": OpenEmergency(country="KR"),
+    "hb:": KeepOffline(),
+    "hb:ru": KeepOffline(scope="ru"),
     "l:": OpenShelf(),
     "m:kr-busan-cg": OpenMission(mission="kr-busan-cg"),
     "mr:kr-busan-cg:821012345678": ReportNumber(mission="kr-busan-cg", number="821012345678"),
@@ -132,7 +136,7 @@ def real(content: Content) -> Iterator[CallbackData]:
     written_now = {article.id for article in content.articles.values()}
     for one in written_now | set(load_plan(ROOT / "content")):
         here = {"scope": one.scope, "slug": one.slug}
-        yield OpenShelf(scope=one.scope)
+        yield from (OpenShelf(scope=one.scope), KeepOffline(scope=one.scope))
         yield from (OpenArticle(**here, page=page) for page in (1, 99))
         yield from (Vote(**here, helped=helped) for helped in (True, False))
     for article in content.articles.values():

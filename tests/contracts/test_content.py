@@ -11,13 +11,16 @@ import pytest
 from bot.content.articles import load_articles
 from bot.content.check import Report, check
 from bot.content.facts import load_facts
-from bot.content.plan import load_plan
+from bot.content.glossary import load_glossary
+from bot.content.papers import PAPERS
+from bot.content.plan import load_left_out, load_plan
 from bot.content.rules import cited
 from core.knowledge.markup import parse
 from core.knowledge.pages import pages
 from core.locale import Locale
 
-CONTENT = Path(__file__).parents[2] / "content"
+ROOT = Path(__file__).parents[2]
+CONTENT = ROOT / "content"
 
 
 @pytest.fixture(scope="module")
@@ -42,6 +45,29 @@ def test_the_trail_is_whole() -> None:
     articles, facts, plan = load_articles(CONTENT), load_facts(CONTENT), load_plan(CONTENT)
     assert {row for article in articles.values() for row in cited(article)} <= facts.keys()
     assert {article.id for article in articles.values()} <= plan.keys()
+
+
+def test_every_planned_article_is_written_or_left_out_with_a_reason() -> None:
+    written = {article.id for article in load_articles(CONTENT).values()}
+    assert load_plan(CONTENT).keys() == written | load_left_out(CONTENT).keys()
+
+
+@pytest.mark.parametrize(
+    ("paper", "page"), [("table", "docs/content.md"), ("glossary", "docs/glossary.md")]
+)
+def test_the_page_is_in_step_with_the_command(paper: str, page: str) -> None:
+    """Else: python -m bot check-content --PAPER > PAGE."""
+    made = "\n".join(PAPERS[paper](CONTENT, datetime.now(UTC).date())) + "\n"
+    assert (ROOT / page).read_text(encoding="utf-8") == made
+
+
+def test_the_glossary_names_enough_notions() -> None:
+    notions = load_glossary(CONTENT).notions
+    assert len(notions) >= 50
+    for locale in Locale:
+        terms = [notion.term.to(locale) for notion in notions]
+        assert len({*terms}) == len(terms)
+        assert sum(bool(notion.banned[locale]) for notion in notions) >= 50
 
 
 def test_all_planned_bodies_are_parsed_in_a_second() -> None:

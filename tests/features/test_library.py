@@ -181,7 +181,7 @@ async def test_every_page_of_every_article_fits_and_ends_with_all_its_sources(
                 page += 1
                 await visitor.taps(forward.format(page=page))
             assert says("Sources", language) in visitor.text, key
-            shown = visitor.last.html.partition(says("Sources", language))[2]
+            shown = visitor.last.html.rpartition(says("Sources", language))[2]
             assert shown.count("<a ") == len(article.sources), key
 
 

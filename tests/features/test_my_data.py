@@ -51,6 +51,7 @@ async def test_my_data_shows_exactly_what_is_kept(
         says("Numbers you reported: {count}").format(count=1),
         "",
         says("Nothing else: no name, no phone, no document, no place, no messages."),
+        says("A report of a mistake is kept without its author, and stays."),
     ]
     row = await person_row(world.db, in_korea.id)
     assert row is not None

@@ -8,6 +8,7 @@ from aiogram.types import InlineKeyboardButton
 
 from bot.content.content import HOME_SCOPE, Content
 from bot.features.ask.callbacks import AskHuman
+from bot.features.handbook.callbacks import KEEP_OFFLINE, KeepOffline
 from bot.features.library.callbacks import OpenArticle, OpenShelf, PickShelf, Vote
 from bot.features.missions.callbacks import MissionsOf
 from bot.features.mistakes.callbacks import ReportMistake
@@ -50,6 +51,7 @@ def shelf(content: Content, scope: str) -> Screen:
     groups = [group_title(group) for group in Group if group in found]
     parts = [html.bold(shelf_name(scope)), "\n".join(groups)]
     rows: Rows = [[_open(article, locale, _icon(article.group))] for article in articles]
+    rows.append([button(_(KEEP_OFFLINE), KeepOffline(scope=scope))])
     if scope != HOME_SCOPE:
         rows.append([button(shelf_name(HOME_SCOPE), OpenShelf(scope=HOME_SCOPE))])
     rows.append([button(_("🌍 Other countries"), PickShelf()), button(_("🏠 Home"), OpenHome())])

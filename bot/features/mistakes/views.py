@@ -22,6 +22,8 @@ def ask(article: Article | None) -> Screen:
         lines.append(html.escape(article.title.to(locale_in_force())))
     lines.append(
         _("Those who keep the texts will read it. Your name and number are not passed on.")
+        + " "
+        + _("Write nothing about yourself: the words stay.")
     )
     return screen("\n\n".join(lines), _ways_on(article))
 

@@ -74,6 +74,7 @@ def data(stored: Stored, content: Content) -> Screen:
         _("Numbers you reported: {count}").format(count=stored.number_reports),
         "",
         _("Nothing else: no name, no phone, no document, no place, no messages."),
+        _("A report of a mistake is kept without its author, and stays."),
     ]
     rows: Rows = [
         [button(_("🗑 Delete everything"), AskForget())],
