@@ -50,8 +50,11 @@ async def test_an_article_tells_its_sources_and_the_day_it_was_checked(
     article = content.articles["qa/entry"]
     words = await visitor.taps(f"🧭 {article.title.kk}")
     assert words.startswith(article.title.kk)
-    assert says("Sources") in words
     assert "✅ " in words
+    forward, page = says("Page {page} ▶️"), 2
+    while (label := forward.format(page=page)) in visitor.buttons():
+        words, page = await visitor.taps(label), page + 1
+    assert says("Sources") in words
     html = visitor.last.html
     assert all(source.url.replace("&", "&amp;") in html for source in article.sources[:3])
 
