@@ -28,7 +28,11 @@ PLAIN = "body { background: #e2e9e6 !important } .phone { box-shadow: none !impo
 CHROMIUM = shutil.which("chromium")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--force-color-profile=srgb"]
 
-SEOUL = {"kk": "🇰🇷 Қазақстанның Сеулдегі елшілігі", "ru": "🇰🇷 Посольство Казахстана в Сеуле"}
+SEOUL = {
+    "kk": "🇰🇷 Қазақстанның Сеулдегі елшілігі",
+    "ru": "🇰🇷 Посольство Казахстана в Сеуле",
+    "en": "🇰🇷 Embassy of Kazakhstan in Seoul",
+}
 SIX_BUTTONS = [label for row in LAYOUT for label in row]
 WIDE, NARROW = (1280, 720), (360, 740)
 PROMISE = (
@@ -118,7 +122,7 @@ async def _at_korea(phone: Phone, says: Says, language: str, korea: str) -> None
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["two-phones", "360px"])
-@pytest.mark.parametrize("language", ["kk", "ru"])
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
 async def test_the_first_path(
     page: Page, address: str, says: Says, texts: Texts, language: str, size: tuple[int, int]
 ) -> None:
@@ -126,7 +130,7 @@ async def test_the_first_path(
         return says(msgid, language)
 
     korea = _korea(texts, language)
-    person = 4000 + size[0] + (language == "ru")
+    person = 4000 + size[0] + list(SEOUL).index(language)
     phone = await _open(page, address, person, language, size)
     await expect(page.get_by_test_id("phone-operator")).to_be_visible(visible=size == WIDE)
 
