@@ -100,3 +100,16 @@ def test_the_core_says_nothing_to_people_and_asks_no_clock() -> None:
             assert not isinstance(node, ast.AsyncFunctionDef | ast.Await), path
             if isinstance(node, ast.Attribute):
                 assert node.attr not in {"now", "today", "utcnow", "monotonic"}, path
+
+
+def test_features_know_of_each_other_only_the_wire_format() -> None:
+    """Another feature's `callbacks`, never its views or handlers."""
+    strays = []
+    for path in sorted((ROOT / "bot" / "features").glob("*/*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            parts = (node.module or "").split(".") if isinstance(node, ast.ImportFrom) else []
+            if parts[:2] != ["bot", "features"] or parts[2:3] == [path.parent.name]:
+                continue
+            if parts[3:] != ["callbacks"]:
+                strays.append(f"{path.relative_to(ROOT)}: {'.'.join(parts)}")
+    assert strays == []
