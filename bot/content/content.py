@@ -1,7 +1,7 @@
 """All content of a release, loaded once at start-up and never changed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.content.articles import load_articles
@@ -9,6 +9,7 @@ from bot.content.countries import load_countries
 from bot.content.hotlines import load_hotlines
 from bot.content.missions import load_missions
 from core.knowledge.article import Article, Group
+from core.knowledge.related import both_ways
 from core.missions.countries import City, Country, in_order
 from core.missions.hotlines import Hotline
 from core.missions.mission import Mission
@@ -22,13 +23,18 @@ _GROUPS = {group: place for place, group in enumerate(Group)}
 class Content:
     """Articles by `scope/slug`, missions by id, the rest by upper-case country code.
 
-    Equal to itself only, so that screens made of it can be kept.
+    `related`: the neighbours of each article, both ways. Equal to itself only, so that screens
+    made of it can be kept.
     """
 
     articles: Mapping[str, Article]
     missions: Mapping[str, Mission]
     hotlines: Mapping[str, tuple[Hotline, ...]]
     countries: Mapping[str, Country]
+    related: Mapping[str, tuple[str, ...]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "related", both_ways(self.articles))
 
     @classmethod
     def load(cls, root: Path) -> "Content":

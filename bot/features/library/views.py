@@ -26,7 +26,7 @@ from core.knowledge.freshness import is_stale
 from core.knowledge.source import Source
 from core.locale import Locale
 
-RELATED_SHOWN = 4
+RELATED_SHOWN = 6
 
 
 @kept
@@ -90,7 +90,8 @@ class Reader:
 
     def _ways_on(self, article: Article) -> Rows:
         locale = locale_in_force()
-        known = [self.content.articles[str(i)] for i in article.related[:RELATED_SHOWN]]
+        beside = self.content.related[str(article.id)][:RELATED_SHOWN]
+        known = [self.content.articles[one] for one in beside]
         rows: Rows = [[_open(other, locale, flag(other.id.scope))] for other in known]
         rows.append(
             [
