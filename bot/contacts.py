@@ -7,7 +7,7 @@ from core.knowledge.source import UNKNOWN
 from core.locale import Locale
 from core.missions.hours import Period, Service
 from core.missions.mission import Mission, Phone, Purpose
-from core.missions.trust import Showing, Trust, showing
+from core.missions.trust import Showing, Trust, reliable, showing
 
 
 def purpose_name(purpose: Purpose) -> str:
@@ -78,6 +78,19 @@ def address_line(mission: Mission) -> str | None:
         return None
     latin = address.en or address.printed
     return _in_language(address.kk or address.printed, address.printed, latin) or latin
+
+
+def no_address(mission: Mission) -> str:
+    """Says so, and where to ask; not of a page or a number that is not there either."""
+    if mission.page or reliable(mission.phones):
+        return _("📍 The address is not known. Ask by phone or on the official page.")
+    return _("📍 The address is not known.")
+
+
+def no_number(mission: Mission) -> str:
+    if mission.page:
+        return _("📞 No number to rely on is known. Look on the official page.")
+    return _("📞 No number to rely on is known.")
 
 
 def period_line(period: Period) -> str:

@@ -10,8 +10,8 @@ from db.progress import current
 
 _PLAIN = "%(asctime)s %(levelname)-7s %(name)s update=%(update_id)s %(message)s"
 
-# They log each update, each request, and each statement with what people wrote.
-CHATTY = ("aiogram.event", "aiohttp.access", "aiosqlite")
+# They log each update, each request, each statement with what people wrote, each plugin found.
+CHATTY = ("aiogram.event", "aiohttp.access", "aiosqlite", "alembic.runtime.plugins")
 
 
 def configure(level: str, style: Literal["text", "json"]) -> None:

@@ -36,6 +36,15 @@ class FormRow:
     data: str
 
 
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """What was stored before «answering», to go back to when Telegram surely took nothing."""
+
+    stage: Stage
+    stored: dict[FormKey, FormRow | None]
+    steps: dict[FormKey, FormRow | None]
+
+
 @dataclass(slots=True)
 class Progress:
     """The update in hand. Form steps wait here until its answer, to be stored with the receipt."""
@@ -44,6 +53,7 @@ class Progress:
     stage: Stage = Stage.FRESH
     replayed: bool = False
     forms: dict[FormKey, FormRow | None] = field(default_factory=dict)
+    undo: Undo | None = None
 
 
 _current: ContextVar[Progress | None] = ContextVar("progress", default=None)

@@ -152,3 +152,5 @@ def read(root: Path, path: Path) -> Table:
         raise ContentFault(file, "is missing") from None
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ContentFault(file, f"is no TOML: {error}") from error
+    except OSError as error:
+        raise ContentFault(file, f"cannot be read: {error.strerror}") from error

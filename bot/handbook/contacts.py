@@ -8,6 +8,8 @@ from bot.contacts import (
     address_line,
     line_dated,
     mission_marks,
+    no_address,
+    no_number,
     official_name,
     period_line,
     phone_dated,
@@ -98,7 +100,7 @@ def _free_of_charge(number: str) -> bool:
 
 def _address(one: Mission) -> Iterator[str]:
     if one.address is None:
-        unknown = _("📍 The address is not known. Ask by phone or on the official page.")
+        unknown = no_address(one)
         yield words("p", unknown)
         return
     if line := address_line(one):
@@ -110,7 +112,7 @@ def _address(one: Mission) -> Iterator[str]:
 def _phones(one: Mission) -> Iterator[str]:
     shown = reliable(one.phones)
     if not shown:
-        yield words("p", _("📞 No number to rely on is known. Look on the official page."))
+        yield words("p", no_number(one))
     yield from map(_phone, shown)
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from logging import getLogger
 
@@ -16,7 +17,8 @@ log = getLogger(__name__)
 WAIT_SECONDS = 50
 BATCH = 100
 LOOK_AGAIN = 0.25
-DRAIN_SECONDS = 8.0
+DRAIN_SECONDS = 7.0
+LAST_WORD_SECONDS = 1.5  # both together: the process is gone within ten seconds
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
 
 RawUpdate = dict[str, object]
@@ -62,7 +64,9 @@ class Polling:
             for task in self.in_hand.values():
                 task.cancel()
         if self.offset is not None:
-            await self._ask(wait=0)
+            with suppress(TimeoutError):  # a Telegram that is away must not hold the process
+                async with asyncio.timeout(LAST_WORD_SECONDS):
+                    await self._ask(wait=0)
 
     def _take(self, raw: RawUpdate, tasks: asyncio.TaskGroup) -> None:
         update_id = raw["update_id"]

@@ -15,6 +15,7 @@ PATH = "/telegram"
 BODY_LIMIT = 1 << 20  # an update is text and ids, files travel apart
 AT_ONCE = 100
 CONNECTIONS = 32
+DRAIN_SECONDS = 3.5  # aiohttp waits so long twice before it cancels what is in hand
 SECRET = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
 
 
@@ -60,7 +61,8 @@ async def serve(app: App, settings: Settings, stop: asyncio.Event) -> None:
     if settings.webhook_url is None or secret is None:
         raise ValueError("webhook mode without its settings")
     host, port = settings.listen
-    runner = web.AppRunner(build_web(app.inbox, secret.get_secret_value()), shutdown_timeout=8)
+    site = build_web(app.inbox, secret.get_secret_value())
+    runner = web.AppRunner(site, shutdown_timeout=DRAIN_SECONDS)
     await runner.setup()
     try:
         await web.TCPSite(runner, host, port).start()

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from cachetools import LRUCache
 
 from db.database import Database
-from db.progress import Progress, Stage, current
+from db.progress import Progress, Stage, Undo, current
 
 KEPT_FOR = timedelta(hours=48)  # Telegram keeps an update for 24
 REMEMBERED = 100_000
@@ -44,8 +44,24 @@ class Receipts:
         progress = current()
         if progress is None:
             return
+        progress.undo = None  # an earlier answer may have been seen
         if progress.stage is Stage.STORED or progress.forms:
             await self._store(progress)
+
+    async def not_taken(self) -> None:
+        """Call when Telegram surely took nothing: should we die while waiting, it is answered."""
+        progress = current()
+        if progress is None or progress.undo is None:
+            return
+        undo = progress.undo
+        async with self.db.writing() as tx:
+            await tx.forms.save(undo.stored, self.clock())
+            if undo.stage is Stage.FRESH:
+                await tx.receipts.forget(progress.update_id)
+            else:
+                await tx.receipts.unanswered(progress.update_id)
+        progress.stage, progress.undo = undo.stage, None
+        progress.forms = undo.steps | progress.forms
 
     async def after_handling(self, progress: Progress) -> None:
         """Stores form steps of an update that was not answered, or changed after its answer."""
@@ -57,8 +73,12 @@ class Receipts:
             await tx.receipts.drop_before(self.clock() - KEPT_FOR)
 
     async def _store(self, progress: Progress) -> None:
+        before = progress.stage
         async with self.db.writing() as tx:
+            stored = {key: await tx.forms.get(key) for key in progress.forms}
             await tx.forms.save(progress.forms, self.clock())
             await tx.receipts.answering(progress.update_id, self.clock())
+        if before is not Stage.ANSWERING:
+            progress.undo = Undo(before, stored, dict(progress.forms))
         progress.stage = Stage.ANSWERING
         progress.forms.clear()

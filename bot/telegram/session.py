@@ -45,12 +45,24 @@ class ReceiptFirst(BaseRequestMiddleware):
         bot: Bot,
         method: TelegramMethod[TelegramType],
     ) -> Response[TelegramType]:
-        if method.__api_method__.startswith(VISIBLE):
-            try:
-                await self.receipts.before_answer()
-            except Unavailable:
-                log.error("answering without a receipt: the database is gone")
-        return await make_request(bot, method)
+        if not method.__api_method__.startswith(VISIBLE):
+            return await make_request(bot, method)
+        try:
+            await self.receipts.before_answer()
+        except Unavailable:
+            log.error("answering without a receipt: the database is gone")
+        try:
+            return await make_request(bot, method)
+        except (TelegramRetryAfter, TelegramServerError, TelegramNetworkError) as error:
+            if _not_taken(error):
+                await self._go_back()
+            raise
+
+    async def _go_back(self) -> None:
+        try:
+            await self.receipts.not_taken()
+        except Unavailable:
+            log.error("a receipt says «answering» for no answer: the database is gone")
 
 
 class Patience(BaseRequestMiddleware):
@@ -96,9 +108,13 @@ class Patience(BaseRequestMiddleware):
 
 
 def _may_repeat(method: TelegramMethod[Any], error: Exception) -> bool:
-    if isinstance(error, TelegramServerError) or isinstance(error.__cause__, ClientConnectorError):
-        return True
-    return method.__api_method__.startswith(REPEATABLE)
+    return _not_taken(error) or method.__api_method__.startswith(REPEATABLE)
+
+
+def _not_taken(error: Exception) -> bool:
+    """Tells whether Telegram surely did nothing of what it was asked."""
+    refused = isinstance(error, TelegramRetryAfter | TelegramServerError)
+    return refused or isinstance(error.__cause__, ClientConnectorError)
 
 
 class NoticeBlocked(BaseRequestMiddleware):

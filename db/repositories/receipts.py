@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.progress import Stage
@@ -30,6 +30,13 @@ class ReceiptsRepository:
                 index_elements=[receipts.c.update_id], set_={"answering": True}
             )
         )
+
+    async def unanswered(self, update_id: int) -> None:
+        this = receipts.c.update_id == update_id
+        await self.connection.execute(update(receipts).where(this).values(answering=False))
+
+    async def forget(self, update_id: int) -> None:
+        await self.connection.execute(delete(receipts).where(receipts.c.update_id == update_id))
 
     async def recent(self) -> dict[int, Stage]:
         """Every receipt still kept: what start-up must know to repeat nothing."""

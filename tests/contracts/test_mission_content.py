@@ -158,6 +158,12 @@ def test_a_missing_file_is_a_fault(tmp_path: Path) -> None:
         load_countries(tmp_path)
 
 
+def test_a_file_in_the_place_of_the_folder_is_a_fault(tmp_path: Path) -> None:
+    (tmp_path / "content").write_text("")
+    with pytest.raises(ContentFault, match=r"countries\.toml: cannot be read"):
+        load_countries(tmp_path / "content")
+
+
 @pytest.mark.parametrize(
     ("old", "new", "fault"),
     [

@@ -22,6 +22,7 @@ def in_group(telegram: PretendTelegram, person: int = 1001, *, forum: bool = Fal
         "/start",
         "/help",
         "/sos",
+        "/offline",
         "/ask",
         "/settings",
         "/consulate ru",

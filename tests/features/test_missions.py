@@ -64,6 +64,13 @@ async def test_a_card_without_a_number_to_rely_on_says_so(visitor: Visitor, says
     assert says("☎️ Number does not answer") in visitor.buttons()
 
 
+async def test_without_an_official_page_nobody_is_sent_to_it(visitor: Visitor, says: Says) -> None:
+    card = await visitor.starts("m-ru-kaliningrad-hon")
+    assert says("🌐 Official page, address guessed") not in visitor.buttons()
+    assert says("📍 The address is not known.") + "\n" in card
+    assert says("📞 No number to rely on is known.") + "\n" in card
+
+
 async def test_an_honorary_consulate_is_told_to_issue_nothing(
     world: World, content: Content, says: Says
 ) -> None:
@@ -99,6 +106,18 @@ async def test_the_pin_and_the_contact_card(visitor: Visitor, says: Says, world:
     assert card is not None
     assert (card["type"], card["phone_number"]) == ("contact", "+447900511535")
     assert await kept(world.db) == {}
+
+
+async def test_the_pin_has_the_address_of_the_card(world: World, content: Content) -> None:
+    for number, mission in enumerate(content.missions.values(), 8000):
+        if mission.point is None or mission.address is None:
+            continue
+        visitor = world.visitor(number)
+        card = await visitor.starts("m-" + mission.id)
+        await visitor.taps_data(ShowPlace(mission=mission.id).pack())
+        pin = visitor.last.media
+        assert pin is not None
+        assert str(pin["address"]) in card
 
 
 async def test_a_place_known_to_the_city_only_is_no_pin(visitor: Visitor, says: Says) -> None:

@@ -199,6 +199,20 @@ async def test_what_was_not_finished_in_time_is_not_acknowledged(
     assert slow.inbox.receipts.open(81) is not None
 
 
+async def test_a_telegram_that_is_away_does_not_hold_the_process(
+    slow: Slow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.runners.polling.LAST_WORD_SECONDS", 0.01)
+    loop, stop = Polling(slow.bot, slow.inbox, ["message"]), asyncio.Event()
+    async with asyncio.timeout(10), asyncio.TaskGroup() as tasks:
+        running = tasks.create_task(loop.run(stop))
+        await until(put(slow, 85, AIGUL, "hello").is_set)
+        slow.telegram.fault("getUpdates", "429", 100, 30)
+        stop.set()
+        await running
+    assert slow.done == ["hello"]
+
+
 async def test_it_deletes_a_webhook_that_is_in_its_way(slow: Slow) -> None:
     await slow.bot.set_webhook("https://bot.example/telegram")
     handled = put(slow, 91, AIGUL, "hello")

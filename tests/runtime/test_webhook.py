@@ -26,6 +26,7 @@ from tests.runtime.updates import message, seen_by, until
 
 KEY = "the-secret-of-the-hook"
 AIGUL = 501
+TEN_SECONDS = 10
 
 
 class Hook:
@@ -261,6 +262,32 @@ async def test_shutdown_finishes_what_is_in_hand(
         assert await posting == 200
     assert slow.done == ["wait"]
     assert world.telegram.mailbox.webhook is not None
+
+
+async def test_shutdown_does_not_wait_for_ever(
+    world: World, slow: Slow, hooked: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """aiohttp waits twice; what is cut off stays unacknowledged, and Telegram brings it again."""
+    assert 2 * webhook.DRAIN_SECONDS < TEN_SECONDS
+    monkeypatch.setattr(webhook, "DRAIN_SECONDS", 0.01)
+    held = replace(world, app=replace(world.app, inbox=slow.inbox))
+    async with aiohttp.ClientSession() as http, asyncio.TaskGroup() as tasks:
+        async with served(held, hooked) as stop:
+            hook = Hook(http, str(hooked.webhook_url))
+            posting = tasks.create_task(cut_off(hook, message(1, AIGUL, "wait")))
+            await until(lambda: slow.begun == ["wait"])
+            stop.set()
+        assert await posting
+    assert slow.done == []
+    assert slow.inbox.receipts.open(1) is not None
+
+
+async def cut_off(hook: Hook, update: Json) -> bool:
+    try:
+        await hook.post(update)
+    except aiohttp.ClientError:
+        return True
+    return False
 
 
 async def test_webhook_mode_without_its_settings_is_a_mistake(

@@ -134,3 +134,43 @@ async def test_without_a_database_an_answer_can_not_be_noted(
             await receipts.before_answer()
         assert progress.stage is Stage.FRESH
         assert progress.forms == {KEY: STEP}  # tried again with the next message
+
+
+async def test_an_answer_telegram_did_not_take_is_owed_again(
+    receipts: Receipts, feedback: Feedback, db: Database
+) -> None:
+    with handling(opened(receipts, 9)) as progress:
+        await feedback.arrived("airport")
+        progress.forms[KEY] = STEP
+        await receipts.before_answer()
+        await receipts.not_taken()
+        assert (progress.stage, progress.forms) == (Stage.STORED, {KEY: STEP})
+        assert await left(db) == {9: Stage.STORED}
+        async with db.reading() as tx:
+            assert await tx.forms.get(KEY) is None
+        await receipts.before_answer()
+    async with db.reading() as tx:
+        assert await tx.forms.get(KEY) == STEP
+    assert await left(db) == {9: Stage.ANSWERING}
+
+
+async def test_a_form_step_telegram_did_not_take_leaves_nothing(
+    receipts: Receipts, db: Database
+) -> None:
+    with handling(Progress(9, forms={KEY: STEP})) as progress:
+        await receipts.before_answer()
+        await receipts.not_taken()
+    assert (progress.stage, progress.forms) == (Stage.FRESH, {KEY: STEP})
+    assert await left(db) == {}
+
+
+async def test_behind_an_answer_that_was_seen_there_is_no_way_back(
+    receipts: Receipts, feedback: Feedback, db: Database
+) -> None:
+    with handling(opened(receipts, 9)):
+        await feedback.arrived("airport")
+        await receipts.before_answer()
+        await receipts.before_answer()  # a second message of the same answer
+        await receipts.not_taken()
+    await receipts.not_taken()  # a worker's message belongs to no update
+    assert await left(db) == {9: Stage.ANSWERING}

@@ -16,6 +16,6 @@ async def invite(message: Message, links: Links) -> None:
 def router() -> Router:
     """Stands behind the features, which answer in private chats only."""
     router = Router(name="groups")
-    commands = ("agreement", "rules", "consulate", "registration", "ask", "sos", "settings")
-    router.message.register(invite, Asks("start", "help", *commands))
+    reading = ("agreement", "rules", "consulate", "registration", "offline")
+    router.message.register(invite, Asks("start", "help", "ask", "sos", "settings", *reading))
     return router

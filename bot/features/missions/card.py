@@ -6,6 +6,8 @@ from datetime import datetime
 from bot.contacts import (
     address_line,
     mission_marks,
+    no_address,
+    no_number,
     official_name,
     period_line,
     phone_dated,
@@ -56,7 +58,7 @@ def _head(mission: Mission) -> str:
 def _address(mission: Mission) -> str:
     address = mission.address
     if address is None:
-        return _("📍 The address is not known. Ask by phone or on the official page.")
+        return no_address(mission)
     text = address_line(mission)
     if not text:
         return ""
@@ -67,7 +69,7 @@ def _address(mission: Mission) -> str:
 def _phones(mission: Mission) -> str:
     shown = reliable(mission.phones)
     if not shown:
-        return _("📞 No number to rely on is known. Look on the official page.")
+        return no_number(mission)
     return "\n".join(_phone(one) for one in shown)
 
 

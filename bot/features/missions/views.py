@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from aiogram.types import KeyboardButton, ReplyKeyboardMarkup
 
+from bot.contacts import address_line
 from bot.content.content import Content
 from bot.features.emergency.callbacks import OpenEmergency
 from bot.features.missions.callbacks import (
@@ -143,10 +144,9 @@ def _numbers(mission: Mission) -> tuple[str, ...]:
 
 
 def venue(mission: Mission) -> tuple[str, str]:
-    """Title and address of the pin. Telegram wants both, and plain."""
-    address = mission.address
-    known = address and (address.printed or address.en)
-    return mission.title.to(locale_in_force()), known or mission.city.to(locale_in_force())
+    """Title and address of the pin, as on the card. Telegram wants both, and plain."""
+    locale = locale_in_force()
+    return mission.title.to(locale), address_line(mission) or mission.city.to(locale)
 
 
 def contact_name(mission: Mission) -> str:
