@@ -20,13 +20,15 @@ ARTICLE = "kr/agreements"
 
 @pytest.fixture
 async def staffed(settings: Settings, content: Content, clock: MovedClock) -> AsyncIterator[World]:
-    """The bot with an admin who has written to it once."""
+    """The bot with an admin who has chosen Russian."""
     telegram = PretendTelegram()
     named = settings.model_copy(update={"admins": frozenset({ADMIN}), "run_by": "Сынақ <қоры>"})
     async with composition.running(named, PretendSession(telegram), content, clock) as app:
         telegram.deliver = app.inbox.handle
         world = World(telegram, app, clock)
-        await world.visitor(ADMIN, language="ru", name="Оператор").writes("/start")
+        admin = world.visitor(ADMIN, language="ru", name="Оператор")
+        await admin.writes("/start")
+        await admin.taps("✓ Русский")
         yield world
 
 
@@ -40,6 +42,7 @@ async def test_a_report_reaches_the_admin_without_its_author(staffed: World, say
     )
     admin = staffed.people[0]
     told = admin.last.text
+    assert told.startswith(says("A reader reports a mistake", "ru"))  # his language, not theirs
     assert ARTICLE in told
     assert "29 қараша емес, <b>30</b> қараша" in told
     assert "Айгүл" not in told

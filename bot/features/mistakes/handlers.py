@@ -12,8 +12,10 @@ from bot.features.mistakes.callbacks import ReportMistake
 from bot.filters.intents import Asks
 from bot.filters.updates import Carries, HasText, Private
 from bot.services.editing import Editing
+from bot.services.people import People
 from bot.telegram.notices import notify
 from bot.telegram.screen import send, turn_to
+from bot.texts import Texts
 from core.people.person import Person
 
 
@@ -35,6 +37,8 @@ async def report(
     person: Person,
     content: Content,
     editing: Editing,
+    people: People,
+    texts: Texts,
     state: FSMContext,
     bot: Bot,
 ) -> None:
@@ -45,7 +49,8 @@ async def report(
     )
     await state.clear()
     await send(message, views.thanks(article))
-    await notify(bot, editing.admins, views.notice(mistake))
+    admins = await people.languages(editing.admins)
+    await notify(bot, texts, admins, lambda: views.notice(mistake))
 
 
 async def reports(message: Message, person: Person, editing: Editing, content: Content) -> None:
