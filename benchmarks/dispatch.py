@@ -68,7 +68,7 @@ def _article(update_id: int, person: int) -> Update:
 CASES = (
     Case("article_by_button", 0.8, _article),
     Case("start_known_person", 0.6, lambda i, who: message(i, who, text="/start")),
-    Case("free_text", 0.5, lambda i, who: message(i, who, text="How do I get a permit?")),
+    Case("free_text", 0.5, lambda i, who: message(i, who, text=f"How do I get permit no. {i}?")),
     Case("emergency_card", 0.5, lambda i, who: tap(i, who, OpenEmergency().pack())),
     Case(
         "nearest_by_location",

@@ -3,18 +3,16 @@
 import argparse
 import asyncio
 import gc
-import os
 import socket
 import sys
-from collections.abc import Callable, Coroutine, Mapping, Sequence
-from datetime import UTC, datetime
+from collections.abc import Callable, Coroutine, Sequence
 from io import TextIOWrapper
-from pathlib import Path
 
-FAULT = 2
+from bot import content_commands
+from bot.console import CONTENT, environ, fault
+
 INTERRUPTED = 130
 LAST_PORT = 65_535
-CONTENT = Path("content")
 HOST = "127.0.0.1"
 
 
@@ -39,23 +37,7 @@ def _parser() -> argparse.ArgumentParser:
     tried.add_argument("--port", type=_port, default=8081)
     tried.set_defaults(run=_try)
 
-    check = commands.add_parser("check-content", help="every file of the content, every fault")
-    papers = check.add_mutually_exclusive_group()
-    for name, words in (
-        ("stale", "only what must be checked again"),
-        ("table", "docs/content.md: what is written, what is left out"),
-        ("glossary", "docs/glossary.md: the chosen words"),
-    ):
-        papers.add_argument(
-            f"--{name}", dest="paper", action="store_const", const=name, help=words
-        )
-    check.set_defaults(run=_check_content)
-
-    handbook = commands.add_parser("handbook", help="all of a country in one page, to keep")
-    handbook.add_argument("--lang", choices=("kk", "ru", "en"), required=True)
-    handbook.add_argument("--country", type=str.lower, required=True, help="ru, kr, qa, gb or kz")
-    handbook.add_argument("file", type=Path, metavar="OUT.html")
-    handbook.set_defaults(run=_handbook)
+    content_commands.add_to(commands)
 
     migrate = commands.add_parser("migrate", help="bring the database to this release")
     migrate.set_defaults(run=_migrate)
@@ -83,24 +65,13 @@ def _token(text: str) -> str:
     return text
 
 
-def _environ() -> Mapping[str, str]:
-    from bot.settings import environment
-
-    return environment(os.environ)
-
-
-def _fault(words: object) -> int:
-    print(words, file=sys.stderr)
-    return FAULT
-
-
 def _run(_options: argparse.Namespace) -> int:
     from bot.settings import Settings, SettingsFault
 
     try:
-        settings = Settings.read(_environ())
-    except SettingsFault as fault:
-        return _fault(fault)
+        settings = Settings.read(environ())
+    except SettingsFault as error:
+        return fault(error)
     gc.disable()  # no garbage in what imports make: a look costs 0.4 s; app.running ends it
     from bot import logs
     from bot.runners.faults import one_line
@@ -113,7 +84,7 @@ def _run(_options: argparse.Namespace) -> int:
         line = one_line(error, settings)
         if line is None:
             raise
-        return _fault(line)
+        return fault(line)
     return 0
 
 
@@ -143,63 +114,15 @@ def _served(serving: Callable[[socket.socket], Coroutine[object, object, None]],
     try:
         door = socket.create_server((HOST, port))
     except (OSError, OverflowError) as error:
-        return _fault(f"--port {port}: {getattr(error, 'strerror', None) or error}")
+        return fault(f"--port {port}: {getattr(error, 'strerror', None) or error}")
     gc.disable()  # see _run
     from bot.content.faults import ContentFault
 
     with door:
         try:
             asyncio.run(serving(door))
-        except ContentFault as fault:
-            return _fault(fault)
-    return 0
-
-
-def _check_content(options: argparse.Namespace) -> int:
-    from bot.content.faults import ContentFault
-    from bot.settings import SettingsFault
-
-    today = datetime.now(UTC).date()
-    try:
-        folder = Path(_environ().get("CONTENT_DIR") or CONTENT)
-    except SettingsFault as fault:
-        return _fault(fault)
-    if options.paper:
-        from bot.content.papers import PAPERS
-
-        try:
-            print(*PAPERS[options.paper](folder, today), sep="\n")
-        except ContentFault as fault:
-            print(fault, file=sys.stderr)
-            return 1
-        return 0
-    from bot.content.check import check
-
-    report = check(folder, today)
-    print(*report.lines(), sep="\n")
-    return 1 if report.faults else 0
-
-
-def _handbook(options: argparse.Namespace) -> int:
-    from bot.content.content import Content
-    from bot.content.faults import ContentFault
-    from bot.handbook.page import make, scopes
-    from bot.settings import SettingsFault
-    from bot.texts import Texts
-    from core.locale import Locale
-
-    try:
-        content = Content.load(Path(_environ().get("CONTENT_DIR") or CONTENT))
-    except (SettingsFault, ContentFault) as fault:
-        return _fault(fault)
-    if options.country not in scopes(content):
-        return _fault(f"--country {options.country}: one of {', '.join(scopes(content))}")
-    with Texts.load().speaking(Locale(options.lang)):
-        page = make(content, options.country, datetime.now(UTC).date())
-    try:
-        options.file.write_text(page.html, encoding="utf-8")
-    except OSError as error:
-        return _fault(f"{options.file}: {error.strerror}")
+        except ContentFault as error:
+            return fault(error)
     return 0
 
 
@@ -210,11 +133,11 @@ def _migrate(_options: argparse.Namespace) -> int:
     from db.migrations import HEAD
 
     try:
-        before = asyncio.run(migrate(_environ().get("DATABASE_URL") or DEFAULT_DATABASE))
-    except SettingsFault as fault:
-        return _fault(fault)
+        before = asyncio.run(migrate(environ().get("DATABASE_URL") or DEFAULT_DATABASE))
+    except SettingsFault as error:
+        return fault(error)
     except Unavailable as error:
-        return _fault(f"DATABASE_URL: the database does not open ({error})")
+        return fault(f"DATABASE_URL: the database does not open ({error})")
     print(f"{before or 'empty'} -> {HEAD}" if before != HEAD else f"already at {HEAD}")
     return 0
 

@@ -12,6 +12,7 @@ from babel.numbers import format_decimal
 from bot.texts import LOCALES, locale_in_force
 from bot.texts import gettext as _
 from core.knowledge.source import dated
+from core.locale import Locale
 
 TERRITORIES = LOCALES / "territories.toml"
 FLAG_BASE = 0x1F1E6 - ord("A")
@@ -24,6 +25,11 @@ def flag(country: str) -> str:
 
 def country_name(country: str) -> str:
     return _territories(locale_in_force().value).get(country.upper(), country)
+
+
+def country_names(country: str) -> dict[Locale, str]:
+    """The country's name in every language."""
+    return {locale: _territories(locale.value).get(country, country) for locale in Locale}
 
 
 def flagged(country: str) -> str:

@@ -1,9 +1,9 @@
-"""Articles from content/articles/<scope>/<slug>/{about.toml,kk.md,ru.md,en.md}."""
+"""Articles from content/articles/<scope>/<slug>/{about.toml,questions.txt,kk.md,…}."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from bot.content.faults import ContentFault
 from bot.content.table import Faults, Table, read_table, read_text, relative
@@ -18,6 +18,7 @@ from core.locale import Locale
 T = TypeVar("T", Group, Tier)
 
 ABOUT = "about.toml"
+QUESTIONS = "questions.txt"
 LONGEST_ORDER = 10_000
 LONGEST_REVIEW = 3_650
 _KEYS = (
@@ -80,12 +81,42 @@ def _reading(id_: ArticleId, folder: Path, root: Path, faults: list[ContentFault
         if body := _body(folder / f"{locale}.md", here):
             bodies[locale] = body
         said.extend(here.found)
-    article = _article(id_, table, bodies) if table else None
-    faults += [*about.found, *said]
+    asked = Faults(relative(folder / QUESTIONS, root))
+    questions = _questions(folder / QUESTIONS, asked)
+    article = _article(id_, table, bodies, questions) if table else None
+    faults += [*about.found, *asked.found, *said]
     return Reading(id_, article, bodies)
 
 
-def _article(id_: ArticleId, table: Table, bodies: Mapping[Locale, tuple[Page, ...]]) -> Article:
+def _questions(path: Path, faults: Faults) -> dict[Locale, tuple[str, ...]]:
+    """One question a line below `[kk]`, `[ru]` and `[en]`.
+
+    An article without the file is found by its keywords and its text alone.
+    """
+    found: dict[Locale, dict[str, None]] = {locale: {} for locale in Locale}
+    into: dict[str, None] | None = None
+    text = read_text(path, faults) if path.exists() else None
+    for number, raw in enumerate((text or "").splitlines(), 1):
+        line = raw.strip()
+        if line[:1] == "[" and line[-1:] == "]":
+            into = found.get(cast("Locale", line[1:-1]))
+            if into is None:
+                faults.add(f"line {number}: '{line}' is not [kk], [ru] or [en]")
+        elif line and into is None:
+            faults.add(f"line {number}: a question before [kk], [ru] or [en]")
+        elif line in (into or {}):
+            faults.add(f"line {number}: '{line}' stands there twice")
+        elif line and into is not None:
+            into[line] = None
+    return {locale: tuple(lines) for locale, lines in found.items()}
+
+
+def _article(
+    id_: ArticleId,
+    table: Table,
+    bodies: Mapping[Locale, tuple[Page, ...]],
+    questions: Mapping[Locale, tuple[str, ...]],
+) -> Article:
     table.only(*_KEYS)
     said = f"{table.text('scope')}/{table.text('slug')}"
     if said != str(id_):
@@ -103,6 +134,7 @@ def _article(id_: ArticleId, table: Table, bodies: Mapping[Locale, tuple[Page, .
         title=table.translated("title"),
         summary=table.translated("summary"),
         keywords={locale: keywords.texts(locale) for locale in Locale},
+        questions=questions,
         sources=tuple(map(_source, table.tables("source"))),
         bodies=bodies,
     )

@@ -12,6 +12,7 @@ from bot.content.facts import read_facts
 from bot.content.faults import ContentFault
 from bot.content.glossary import Glossary, load_glossary
 from bot.content.hotlines import load_hotlines
+from bot.content.lexicon import read_lexicon
 from bot.content.missions import load_missions
 from bot.content.plan import load_left_out, load_plan, plan_is_kept
 from bot.content.rules import RULES, Known, cited, has_day, is_planned, numbers_agree, words_of
@@ -58,6 +59,7 @@ def check(root: Path, today: date) -> Report:
     glossary = _loaded(load_glossary, root, faults)
     _loaded(load_hotlines, root, faults)
     _loaded(load_countries, root, faults)
+    read_lexicon(root, faults)
     readings = read_articles(root, faults)
     known = Known(
         today=today,

@@ -7,6 +7,7 @@ from pathlib import Path
 from bot.content.articles import load_articles
 from bot.content.countries import load_countries
 from bot.content.hotlines import load_hotlines
+from bot.content.lexicon import Lexicon, load_lexicon
 from bot.content.missions import load_missions
 from core.knowledge.article import Article, Group
 from core.knowledge.related import both_ways
@@ -31,6 +32,7 @@ class Content:
     missions: Mapping[str, Mission]
     hotlines: Mapping[str, tuple[Hotline, ...]]
     countries: Mapping[str, Country]
+    lexicon: Lexicon
     related: Mapping[str, tuple[str, ...]] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -44,6 +46,7 @@ class Content:
             missions=load_missions(root),
             hotlines=load_hotlines(root),
             countries=load_countries(root),
+            lexicon=load_lexicon(root),
         )
 
     def shelf(self, scope: str) -> tuple[Article, ...]:

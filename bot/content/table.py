@@ -17,6 +17,7 @@ NO_DAY = date.min
 _WORDS: Mapping[type, str] = {
     str: "a text",
     int: "a whole number",
+    float: "a number",
     bool: "true or false",
     date: "a date such as 2026-11-22, without quotes",
     list: "a list",
@@ -106,6 +107,11 @@ class Table:
             self.say(f"'{key}' is {number}, not within {least}-{most}")
             return least
         return number
+
+    def real(self, key: str) -> float:
+        """A number; a whole one is one too."""
+        value = self._data.get(key)
+        return float(value) if type(value) is int else self._take(key, float, 0.0)
 
     def flag(self, key: str) -> bool:
         return self._take(key, bool, default=False)

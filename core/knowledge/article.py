@@ -46,6 +46,7 @@ class ArticleId:
 class Article:
     """Complete in every language. `missions` are ids of missions; `sources` stand as written.
 
+    `questions`: examples of what people type when this is the answer.
     `not_confirmed`: no law, official page or news quoting an official stands behind it, and its
     reader is told so.
     """
@@ -61,5 +62,6 @@ class Article:
     title: Translated
     summary: Translated
     keywords: Mapping[Locale, tuple[str, ...]] = field(hash=False)
+    questions: Mapping[Locale, tuple[str, ...]] = field(hash=False)
     sources: tuple[Source, ...]
     bodies: Mapping[Locale, tuple[Page, ...]] = field(hash=False)

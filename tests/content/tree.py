@@ -6,6 +6,8 @@ ABOUT = "articles/kr/agreements/about.toml"
 KK, RU, EN = (f"articles/kr/agreements/{locale}.md" for locale in ("kk", "ru", "en"))
 FACTS = "facts/kr.toml"
 PLAN, LEFT_OUT, GLOSSARY = "plan.toml", "left-out.toml", "glossary.toml"
+SYNONYMS, EMERGENCIES, OUTSIDE = "synonyms.toml", "emergencies.toml", "outside.toml"
+MISSIONS, SEARCH = "mission-questions.toml", "search.toml"
 
 _WORDS = ", ".join(f'"word {n}"' for n in range(12))
 
@@ -74,13 +76,45 @@ en = ["hirer*"]
 ru = ["минимальная зарплата (МРОТ)"]
 """
 
+_LEXICON = {
+    SYNONYMS: """\
+[consulate]
+words = ["консульство", "консулдық", "consulate"]
+[embassy]
+words = ["посольство", "елшілік", "embassy"]
+[agreement]
+words = ["келісім", "соглашение", "agreement"]
+""",
+    EMERGENCIES: """\
+[violence]
+kk = ["мені ұрып жатыр"]
+ru = ["меня бьют"]
+en = ["they are beating me"]
+[calm]
+kk = ["былтыр ұрып еді"]
+ru = ["в прошлом году побили"]
+en = ["I was beaten last year"]
+""",
+    OUTSIDE: """\
+[weather]
+kk = ["ауа райы қандай"]
+ru = ["какая завтра погода"]
+en = ["weather tomorrow"]
+""",
+    MISSIONS: """\
+kk = ["{place} консулдығы"]
+ru = ["консульство в {place}"]
+en = ["consulate in {place}", "embassy phone"]
+""",
+}
+
 _CONTENT = Path(__file__).parents[2] / "content"
-_PLACES = ("missions/kr.toml", "hotlines/kr.toml", "countries.toml")
+_PLACES = ("missions/kr.toml", "hotlines/kr.toml", "countries.toml", SEARCH)
 """Other loaders own these: the repository's own stand in."""
 
 
 class Tree:
-    """Two good articles of Korea, their facts, a mission, a hotline and a country."""
+    """Two good articles of Korea, their facts, a mission, a hotline, countries, lists of words."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -93,6 +127,8 @@ class Tree:
             for locale, body in _BODIES.items():
                 self.write(f"articles/kr/{slug}/{locale}.md", body)
         self.write(FACTS, "".join(_FACT.format(slug=slug) for slug in ("agreements", "entry")))
+        for file, text in _LEXICON.items():
+            self.write(file, text)
         for file in _PLACES:
             self.write(file, (_CONTENT / file).read_text(encoding="utf-8"))
 

@@ -28,6 +28,7 @@ def article(checked_on: date, review_every_days: int) -> Article:
         title=SAME,
         summary=SAME,
         keywords=dict.fromkeys(Locale, ()),
+        questions=dict.fromkeys(Locale, ()),
         sources=(),
         bodies=dict.fromkeys(Locale, ()),
     )

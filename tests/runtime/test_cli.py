@@ -200,7 +200,8 @@ async def test_a_busy_port_is_told_in_one_line(name: str) -> None:
 @pytest.mark.parametrize(
     "arguments",
     [(), ("fly",), ("try", "--port", "many"), ("try", "--port", "99999"),
-     ("telegram", "--token", "no-number")],
+     ("telegram", "--token", "no-number"), ("search",), ("search", "--country", "kr"),
+     ("search", "--lang", "de", "visa"), ("search", "visa", "--batch", "-")],
 )  # fmt: skip
 async def test_wrong_words_on_the_command_line(arguments: tuple[str, ...]) -> None:
     ended = await command(*arguments)
