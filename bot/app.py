@@ -25,11 +25,13 @@ from bot.middlewares.leaving import LeavingMiddleware
 from bot.middlewares.locale import LocaleMiddleware
 from bot.middlewares.person import PersonMiddleware
 from bot.middlewares.throttle import ThrottleMiddleware
+from bot.services.asking import Asking
 from bot.services.editing import Editing
 from bot.services.feedback import Feedback
 from bot.services.handbooks import Handbooks
 from bot.services.people import People
 from bot.services.receipts import Receipts
+from bot.services.search import search_of
 from bot.settings import Settings
 from bot.telegram.links import Links
 from bot.telegram.menu import EVERY_BUTTON
@@ -75,7 +77,8 @@ async def running(
         gc.enable()  # the command line stops it while it imports
         async with asyncio.TaskGroup() as workers:
             stop = asyncio.Event()
-            workers.create_task(upkeep.keep(app.services["people"], app.receipts, stop))
+            people, asking = app.services["people"], app.services["asking"]
+            workers.create_task(upkeep.keep(people, app.receipts, asking, stop))
             introducing = workers.create_task(upkeep.introduce(bot, app.services["texts"], stop))
             try:
                 yield app
@@ -107,6 +110,7 @@ async def build(
         people=People(database, clock),
         feedback=Feedback(database, clock),
         editing=Editing(database, clock, admins),
+        asking=Asking(search_of(content), database, clock, admins),
         handbooks=Handbooks(content, texts, database, clock, f"@{me.username}"),
         run_by=run_by,
         content=content,

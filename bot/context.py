@@ -11,6 +11,7 @@ from bot.content.content import Content
 from bot.features.library.views import Reader
 from bot.filters.intents import Intent
 from bot.fsm.storage import SqlStorage
+from bot.services.asking import Asking
 from bot.services.editing import Editing
 from bot.services.feedback import Feedback
 from bot.services.handbooks import Handbooks
@@ -18,6 +19,7 @@ from bot.services.people import People
 from bot.telegram.links import Links
 from bot.texts import Texts
 from core.people.person import Person
+from core.search.decision import Found
 
 
 class Services(TypedDict):
@@ -26,6 +28,7 @@ class Services(TypedDict):
     people: People
     feedback: Feedback
     editing: Editing
+    asking: Asking
     handbooks: Handbooks
     run_by: str
     content: Content
@@ -43,3 +46,5 @@ class Context(Services):
     state: FSMContext
     person: Person
     intent: Intent
+    question: str
+    found: Found

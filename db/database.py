@@ -15,6 +15,7 @@ from db.repositories.editing import EditingRepository
 from db.repositories.feedback import FeedbackRepository
 from db.repositories.forms import FormsRepository
 from db.repositories.people import PeopleRepository
+from db.repositories.questions import QuestionsRepository
 from db.repositories.receipts import ReceiptsRepository
 
 
@@ -34,6 +35,7 @@ class Transaction:
     receipts: ReceiptsRepository
     feedback: FeedbackRepository
     editing: EditingRepository
+    questions: QuestionsRepository
     repeated: bool = False
 
     @classmethod
@@ -44,6 +46,7 @@ class Transaction:
             ReceiptsRepository(connection),
             FeedbackRepository(connection),
             EditingRepository(connection),
+            QuestionsRepository(connection),
             repeated,
         )
 

@@ -128,6 +128,13 @@ class People(abc.ABC):
             await self.push({"edited_message": edited})
         return self._came(where, before, person_id)
 
+    def delete(self, person_id: int, message_id: int, chat: int | None = None) -> None:
+        """Delete one's own message: Telegram tells the bot nothing."""
+        where = self.world.chat_of(person_id, chat)
+        if obj(where.messages.get(message_id, {}).get("from")).get("id") != person_id:
+            raise bad("message can't be deleted")
+        self.world.delete(where, message_id)
+
     def group(
         self, *, title: str, forum: bool = False, members: Sequence[int] = (),
         admins: Sequence[int] = (), bot_rights: Sequence[str] | None = None,

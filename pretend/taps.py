@@ -78,7 +78,7 @@ class Taps(People):
                 "callback_query": {
                     "id": key,
                     "from": self.world.person(person_id),
-                    "message": message,
+                    "message": _as_it_stands(chat, message),
                     "chat_instance": str(chat.id),
                     "data": data,
                 }
@@ -128,3 +128,11 @@ class Taps(People):
         if bot_sees(self.world, where, message) and (where.started or not where.private):
             await self.push({"message": message})
         return self._came(where, before, None)
+
+
+def _as_it_stands(chat: Chat, message: Json) -> Json:
+    """Give a message as an update holds it now: the one it answers may be deleted since."""
+    answered = obj(message.get("reply_to_message")).get("message_id")
+    if answered is None or answered in chat.messages:
+        return message
+    return {key: value for key, value in message.items() if key != "reply_to_message"}

@@ -94,6 +94,10 @@ class Visitor:
     async def asks_inline(self, query: str, offset: str = "") -> list[Json]:
         return await self.telegram.inline(self.id, query, offset)
 
+    def deletes(self, message_id: int) -> None:
+        """Delete one's own message."""
+        self.telegram.delete(self.id, message_id, self.chat)
+
     async def blocks(self) -> None:
         await self.telegram.block(self.id)
 

@@ -9,6 +9,7 @@ from bot.features.ask import handlers as ask
 from bot.features.emergency import handlers as emergency
 from bot.features.groups import handlers as groups
 from bot.features.handbook import handlers as handbook
+from bot.features.inline import handlers as inline
 from bot.features.library import handlers as library
 from bot.features.missions import handlers as missions
 from bot.features.mistakes import handlers as mistakes
@@ -26,6 +27,7 @@ FEATURES: tuple[Callable[[], Router], ...] = (
     handbook.router,
     ask.router,
     groups.router,
+    inline.router,
     presence.router,
     apologies.router,
 )

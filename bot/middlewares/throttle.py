@@ -27,7 +27,9 @@ class ThrottleMiddleware(BaseMiddleware):
     async def __call__(
         self, handler: Handler, event: TelegramObject, data: dict[str, Any]
     ) -> object:
-        if not isinstance(event, Update) or not (event.message or event.callback_query):
+        if not isinstance(event, Update) or not (
+            event.message or event.callback_query or event.inline_query
+        ):
             return await handler(event, data)
         match self._bucket(data["person"].id, event).take(self.clock()):
             case Verdict.PASS:
@@ -39,10 +41,11 @@ class ThrottleMiddleware(BaseMiddleware):
                 return None
 
     def _bucket(self, person_id: int, event: Update) -> Bucket:
-        key = (person_id, event.callback_query is not None)
+        quick = event.message is None  # taps, and letters typed after the bot's name
+        key = (person_id, quick)
         bucket = self.buckets.get(key)
         if bucket is None:
-            size, rate = TAPS if event.callback_query else MESSAGES
+            size, rate = TAPS if quick else MESSAGES
             bucket = self.buckets[key] = Bucket(size, rate, level=size, at=self.clock())
         return bucket
 

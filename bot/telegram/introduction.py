@@ -14,7 +14,7 @@ COMMANDS = {
     "agreement": mark("Rules and agreements"),
     "consulate": mark("Consulates and their numbers"),
     "registration": mark("Consular registration"),
-    "ask": mark("Ask a human"),
+    "ask": mark("Ask a question"),
     "sos": mark("Emergency numbers"),
     "offline": mark("A handbook to read offline"),
     "settings": mark("Language, country, my data"),

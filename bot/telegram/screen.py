@@ -10,9 +10,13 @@ from aiogram.types import (
     CallbackQuery,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
+    InlineQuery,
+    InlineQueryResultsButton,
+    InlineQueryResultUnion,
     LinkPreviewOptions,
     Message,
     ReplyKeyboardMarkup,
+    ReplyParameters,
     Update,
 )
 
@@ -20,6 +24,10 @@ log = getLogger(__name__)
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 Rows = list[list[InlineKeyboardButton]]
+TOO_OLD = "query is too old"
+"""Telegram's word for a tap or a query it no longer waits for."""
+FRESH = 300
+"""Seconds Telegram may show the same inline results to the same person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +52,18 @@ def screen(text: str, rows: Rows) -> Screen:
 
 async def send(message: Message, shown: Screen) -> None:
     await message.answer(shown.text, reply_markup=shown.keyboard, link_preview_options=NO_PREVIEW)
+
+
+async def reply(message: Message, shown: Screen) -> None:
+    """Sends below a quote of the message: a button under it finds the question there again."""
+    await message.answer(
+        shown.text,
+        reply_markup=shown.keyboard,
+        link_preview_options=NO_PREVIEW,
+        reply_parameters=ReplyParameters(
+            message_id=message.message_id, allow_sending_without_reply=True
+        ),
+    )
 
 
 async def turn_to(query: CallbackQuery, shown: Screen, toast: str | None = None) -> None:
@@ -75,6 +95,19 @@ async def follow(query: CallbackQuery, shown: Screen) -> None:
         )
 
 
+async def offer(
+    query: InlineQuery,
+    results: list[InlineQueryResultUnion],
+    button: InlineQueryResultsButton | None,
+) -> None:
+    """Answers what is typed after the bot's name, unless the person has typed on meanwhile."""
+    try:
+        await query.answer(results, cache_time=FRESH, is_personal=True, button=button)
+    except TelegramBadRequest as refusal:
+        if TOO_OLD not in refusal.message:
+            raise
+
+
 async def tell(update: Update, words: str) -> None:
     """Says why nothing came, where the person is looking. In a group it would be noise."""
     try:
@@ -91,5 +124,5 @@ async def hush(query: CallbackQuery, toast: str | None = None, *, alert: bool = 
     try:
         await query.answer(toast, show_alert=alert)
     except TelegramBadRequest as refusal:
-        if "query is too old" not in refusal.message:
+        if TOO_OLD not in refusal.message:
             raise

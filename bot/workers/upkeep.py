@@ -6,6 +6,7 @@ from logging import getLogger
 from aiogram import Bot
 from aiogram.exceptions import AiogramError
 
+from bot.services.asking import Asking
 from bot.services.people import People
 from bot.services.receipts import Receipts
 from bot.telegram.introduction import introduce as tell_telegram
@@ -19,8 +20,8 @@ RECEIPTS_EVERY = 3_600.0
 INTRODUCE_AGAIN = 60.0
 
 
-async def keep(people: People, receipts: Receipts, stop: asyncio.Event) -> None:
-    """Writes «last seen» in batches and drops old receipts, until told to stop."""
+async def keep(people: People, receipts: Receipts, asking: Asking, stop: asyncio.Event) -> None:
+    """Writes «last seen» in batches, drops old receipts and questions, until told to stop."""
     loop = asyncio.get_running_loop()
     next_drop = loop.time()
     while True:
@@ -30,6 +31,7 @@ async def keep(people: People, receipts: Receipts, stop: asyncio.Event) -> None:
             if loop.time() >= next_drop:
                 next_drop = loop.time() + RECEIPTS_EVERY
                 await receipts.drop_old()
+                await asking.forget_old()
         except Unavailable as error:
             log.error("upkeep waits: the database is gone (%s)", error)
         if stopping:

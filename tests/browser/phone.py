@@ -29,6 +29,10 @@ class Phone:
         """An inline button, by its whole label (or its flag and name), the newest with it."""
         await self._named("inline-button", label).last.click()
 
+    async def write(self, words: str) -> None:
+        await self.node.get_by_test_id("input").fill(words)
+        await self.node.get_by_test_id("send").click()
+
     async def press(self, label: str) -> None:
         """A button of the keyboard below the chat."""
         await self._named("reply-button", label).click()

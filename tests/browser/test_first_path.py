@@ -33,6 +33,11 @@ SEOUL = {
     "ru": "🇰🇷 Посольство Казахстана в Сеуле",
     "en": "🇰🇷 Embassy of Kazakhstan in Seoul",
 }
+QUESTIONS = {
+    "kk": "бастық екі айдан бері айлық бермей жүр",
+    "ru": "начальник два месяца не отдаёт зарплату",
+    "en": "my boss has not paid my wages for two months",
+}
 SIX_BUTTONS = [label for row in LAYOUT for label in row]
 WIDE, NARROW = (1280, 720), (360, 740)
 PROMISE = (
@@ -163,6 +168,23 @@ async def test_the_first_path(
     await phone.sees(word("My data"), str(person), korea)
     await phone.fits()
     await _picture(page, f"my-data-{language}", size)
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+async def test_a_question_in_own_words(
+    page: Page, address: str, says: Says, texts: Texts, language: str
+) -> None:
+    phone = await _open(page, address, 4800 + list(SEOUL).index(language), language, NARROW)
+    await _at_korea(phone, says, language, _korea(texts, language))
+    await phone.write(QUESTIONS[language])
+    await phone.sees(says("🤖 Answered automatically.", language), "law.go.kr")
+    await phone.fits()
+    await _picture(page, f"answer-{language}", NARROW)
+    await phone.tap(says("🔄 Not what I meant", language))
+    await phone.sees(says("Is it one of these?", language))
+    await phone.tap(says("🚫 None of these", language))
+    await phone.sees(says("I have no answer to this.", language))
+    await phone.fits()
 
 
 async def test_two_people_at_once(page: Page, address: str, says: Says, texts: Texts) -> None:

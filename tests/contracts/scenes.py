@@ -1,17 +1,11 @@
 """Every view of every feature with every content it can be given."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterator
 
-from bot.content.content import Content
 from bot.features.apologies import views as apologies
-from bot.features.ask import views as ask
 from bot.features.emergency import views as emergency
-from bot.features.groups import views as groups
 from bot.features.handbook import views as handbook
 from bot.features.library import views as library
-from bot.features.library.views import Reader
 from bot.features.missions import card
 from bot.features.missions import views as missions
 from bot.features.mistakes import views as mistakes
@@ -21,79 +15,32 @@ from bot.handbook.page import scopes
 from bot.services.handbooks import Document
 from bot.services.people import Stored
 from bot.telegram import menu
-from bot.telegram.links import Links
-from bot.telegram.screen import Screen
-from bot.texts import Texts
 from core.knowledge.article import Article
 from core.knowledge.mistake import Mistake
 from core.locale import Locale
-from core.missions.mission import Mission
 from core.missions.nearest import nearest
 from core.missions.place import Point
-from core.people.person import Person
+from tests.contracts import scenes_asking
+from tests.contracts.stage import (
+    MONDAY,
+    NASTY_CITY,
+    YEARS_LATER,
+    Scene,
+    Shown,
+    Stage,
+    once,
+    per_country,
+    per_mission,
+    per_page,
+    per_person,
+)
 
-MONDAY = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
-YEARS_LATER = MONDAY + timedelta(days=1500)
 REFUSALS = (*apologies.REFUSALS, "no_such_rule")
 PLACES = (Point(37.57, 126.98), Point(25.28, 51.5), Point(0, -150), Point(-90, 0), Point(43.2, 77))
 REPORTS = [
     Mistake("kr/agreements", '<b>29</b> & "30"' * 60, Locale.KK, MONDAY),
     Mistake(None, "меню </a>", Locale.RU, MONDAY),
 ]
-NASTY_CITY = '<b>Құлсары</b> & "Ко" </a>'
-
-Shown = tuple[str, Screen | str]
-Scene = Callable[["Stage"], Iterable[Shown]]
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """What views need, in the language in force."""
-
-    content: Content
-    texts: Texts
-    locale: Locale
-
-    @property
-    def reader(self) -> Reader:
-        return Reader(self.content, Links("saparlas_bot"))
-
-    def person(self, country: str | None = None, city: str | None = None) -> Person:
-        return Person(1001, self.locale, country, city, since=MONDAY)
-
-    @property
-    def people(self) -> Iterator[tuple[str, Person]]:
-        """A stranger, one in each country, cities listed and typed, and states without sense."""
-        yield "stranger", Person(1001, self.locale)
-        for code, country in {**self.content.countries, "KZ": None}.items():
-            yield code, self.person(code)
-            for city in country.cities if country else ():
-                yield f"{code}-{city.id}", self.person(code, city.id)
-        yield "typed-city", self.person("KR", NASTY_CITY)
-        yield "city-alone", self.person(None, "Ансан")
-        yield "unknown-country", self.person("QQ", "Somewhere")
-
-
-def per_person(view: Callable[[Person, Content], Screen]) -> Scene:
-    return lambda on: ((name, view(person, on.content)) for name, person in on.people)
-
-
-def per_country(view: Callable[[Content, str], Screen]) -> Scene:
-    return lambda on: (
-        (code, view(on.content, code)) for code in (*on.content.countries, "KZ", "QQ")
-    )
-
-
-def per_page(view: Callable[[Content, int], Screen]) -> Scene:
-    return lambda on: ((str(n), view(on.content, n)) for n in (-1, 0, *range(1, 25), 10_000))
-
-
-def per_mission(view: Callable[[Mission], Screen | str]) -> Scene:
-    return lambda on: ((one.id, view(one)) for one in on.content.missions.values())
-
-
-def once(view: Callable[[], Screen | str]) -> Scene:
-    return lambda _on: [("", view())]
 
 
 def articles(on: Stage) -> Iterator[Shown]:
@@ -155,19 +102,16 @@ def shelves_of(on: Stage) -> Iterator[Shown]:
 
 
 SCENES: dict[str, Scene] = {
+    **scenes_asking.SCENES,
     "apologies.apology": once(apologies.apology),
     "apologies.bad_line": once(apologies.bad_line),
     "apologies.no_memory": once(apologies.no_memory),
     "apologies.old_button": once(apologies.old_button),
     "apologies.refusal": lambda _on: ((code, apologies.refusal(code)) for code in REFUSALS),
-    "ask.human": per_person(ask.human),
-    "ask.not_understood": lambda on: ((n, ask.not_understood(one)) for n, one in on.people),
-    "ask.only_words": once(ask.only_words),
     "emergency.card": per_country(emergency.card),
     "emergency.countries": per_page(emergency.countries),
     "emergency.everywhere": lambda on: [("", emergency.everywhere(on.content))],
     "handbook.caption": handbooks,
-    "groups.invite": once(lambda: groups.invite(Links("saparlas_bot"))),
     "library.Reader.page": articles,
     "library.gone": once(library.gone),
     "library.shelf": shelves_of,
@@ -228,6 +172,6 @@ SCENES: dict[str, Scene] = {
 # What is shown over the chat for a moment, not in it.
 TOASTS = frozenset(
     {"apologies.apology", "apologies.bad_line", "apologies.no_memory", "apologies.old_button"}
-    | {"apologies.refusal", "library.gone", "library.thanks", "missions.gone"}
+    | {"apologies.refusal", "ask.thanks", "library.gone", "library.thanks", "missions.gone"}
     | {"missions.reported", "settings.saved"}
 )

@@ -12,6 +12,7 @@ from aiogram.filters.callback_data import CallbackData, CallbackQueryFilter
 import bot.features
 from bot.content.content import Content
 from bot.content.plan import load_plan
+from bot.features.ask.callbacks import AnswerHelped, AskHuman, NotMeant
 from bot.features.emergency.callbacks import EmergencyCountries, OpenEmergency
 from bot.features.handbook.callbacks import KeepOffline
 from bot.features.library.callbacks import OpenArticle, OpenShelf, Vote
@@ -27,8 +28,12 @@ from bot.features.missions.callbacks import (
 from bot.features.settings.callbacks import ChooseCity
 from bot.features.start.callbacks import ChooseCountry, ChooseLanguage, MoreCountries
 from bot.filters.missions import ForMission
+from bot.telegram.answers import exists, packed, wired
+from bot.texts import Texts
 from core.locale import Locale
 from tests.conftest import ROOT, World
+from tests.contracts.scenes_asking import answers
+from tests.contracts.stage import Stage
 from tests.contracts.wiring import filters
 
 LIMIT = 64
@@ -51,6 +56,8 @@ FROZEN = {
     "mr": "ReportNumber(mission: str, number: str)",
     "mv": "ShowPlace(mission: str)",
     "q": "AskHuman()",
+    "qh": "AnswerHelped(answer: str)",
+    "qn": "NotMeant(answer: str = '')",
     "sa": "About()",
     "sc": "ChooseCountry(country: str, first: bool)",
     "sf": "AskForget()",
@@ -78,6 +85,11 @@ OLD_BUTTONS = {
     "l:": OpenShelf(),
     "m:kr-busan-cg": OpenMission(mission="kr-busan-cg"),
     "mr:kr-busan-cg:821012345678": ReportNumber(mission="kr-busan-cg", number="821012345678"),
+    "q": AskHuman(),
+    "qh:kr/unpaid-wages": AnswerHelped(answer="kr/unpaid-wages"),
+    "qh:mission.kr-busan-cg": AnswerHelped(answer="mission.kr-busan-cg"),
+    "qn:": NotMeant(),
+    "qn:mission.any": NotMeant(answer="mission.any"),
     "sc:RU:1": ChooseCountry(country="RU", first=True),
     "sl:kk:0": ChooseLanguage(language="kk", first=False),
     "so:1:3": MoreCountries(first=True, page=3),
@@ -131,6 +143,11 @@ def test_every_kind_has_a_handler(world: World) -> None:
     assert handled == set(kinds())
 
 
+def judged(answer: str) -> Iterator[CallbackData]:
+    """The buttons under an answer of the search."""
+    yield from (kind(answer=packed(answer)) for kind in (AnswerHelped, NotMeant))
+
+
 def real(content: Content) -> Iterator[CallbackData]:
     """Every button that may stand under any screen, also for articles only planned."""
     written_now = {article.id for article in content.articles.values()}
@@ -139,6 +156,7 @@ def real(content: Content) -> Iterator[CallbackData]:
         yield from (OpenShelf(scope=one.scope), KeepOffline(scope=one.scope))
         yield from (OpenArticle(**here, page=page) for page in (1, 99))
         yield from (Vote(**here, helped=helped) for helped in (True, False))
+        yield from judged(f"{one.scope}/{one.slug}")
     for article in content.articles.values():
         longest = max(len(pages) for pages in article.bodies.values())
         for page in range(1, longest + 1):
@@ -146,10 +164,12 @@ def real(content: Content) -> Iterator[CallbackData]:
     for mission in content.missions.values():
         for kind in (OpenMission, ShowPlace, SaveContact, PickDeadNumber):
             yield kind(mission=mission.id)
+        yield from judged(f"mission:{mission.id}")
         for phone in mission.phones:
             yield ReportNumber(mission=mission.id, number=phone.number[1:])
     for code, country in content.countries.items():
         yield from (OpenEmergency(country=code), MissionsOf(country=code))
+        yield from (*judged(f"mission:{code.lower()}"), *judged(f"emergency:{code.lower()}"))
         yield from (ChooseCountry(country=code, first=first) for first in (True, False))
         yield from (ChooseCity(country=code, place=n) for n in range(-1, len(country.cities)))
     for page in range(1, len(content.countries) + 1):
@@ -165,6 +185,23 @@ def test_every_real_button_packs_and_comes_back(content: Content) -> None:
         wire = data.pack()
         assert len(wire.encode()) <= LIMIT, wire
         assert type(data).unpack(wire) == data
+
+
+def test_the_answer_a_button_names_is_found_again(content: Content, texts: Texts) -> None:
+    with texts.speaking(Locale.KK):
+        ids = answers(Stage(content, texts, Locale.KK))
+    assert len(ids) > 100
+    for one in ids:
+        kept = AnswerHelped.unpack(AnswerHelped(answer=packed(one)).pack()).answer
+        assert wired(kept) == one
+        assert exists(one, content)
+
+
+@pytest.mark.parametrize(
+    "answer", ["", "x", "kr", "kr/none", "mission:", "mission:KR", "mission:zz", "KR/entry", "any"]
+)
+def test_an_answer_that_is_none_is_known_for_it(content: Content, answer: str) -> None:
+    assert not exists(answer, content)
 
 
 def test_the_plan_is_where_this_test_looks() -> None:

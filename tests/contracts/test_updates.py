@@ -22,7 +22,7 @@ from tests.contracts.updates import (
     message,
 )
 
-VISIBLE = ("send", "edit", "answerCallbackQuery")
+VISIBLE = ("send", "edit", "answerCallbackQuery", "answerInlineQuery")
 ANSWERED = {"message", "callback_query"}
 FIRST = 5_000_000
 
@@ -86,6 +86,15 @@ async def test_each_kind_of_update(line: Line, errors: list[str], kind: str) -> 
     assert bool(answers) == (kind in ANSWERED)
 
 
+@pytest.mark.parametrize("words", ["", "виза", "\u202e\u0000<b>&amp; {x} %s", "сөз " * 64, "🆘"])
+async def test_an_inline_query_is_answered(line: Line, errors: list[str], words: str) -> None:
+    world = line.world.telegram.world
+    key = world.new_query(world.inline_queries, 1001)
+    asked: Json = {"id": key, "from": PERSON, "query": words, "offset": "x"}
+    assert await line.brings({"inline_query": asked}) == ["answerInlineQuery"]
+    assert errors == []
+
+
 @pytest.mark.parametrize("name", CONTENTS)
 async def test_each_content_of_a_private_message(line: Line, errors: list[str], name: str) -> None:
     answers = await line.brings({"message": message(**CONTENTS[name])})
@@ -121,6 +130,7 @@ async def test_a_command_in_a_group_is_answered_in_its_place(
         *("a:zz:nothing:1", "a:kz:consular-registration:-5", "m:", "m:nowhere", "mr:kr-busan-cg:"),
         *("mr:kr-busan-cg:1", "e:QQ", "eo:99999", "eo:x", "mc:QQ", "sc:QQ:1", "sc:<b>:1"),
         *("sl:xx:0", "sy:KR:999", "sy::0", "so:1:99999999999999999999", "v:zz:nothing:1"),
+        *("qh", "qh:", "qh:x", "qh:kr/entry:1", "qh:яяя", "qn:x", "qn:mission.any", "qn:a:b"),
         *("қазақша", "\u0000", "\U0001f1f0" * 16, "x" * 65, "a:" + "x" * 10_000),
     ],
 )
@@ -162,7 +172,9 @@ async def test_a_tap_in_a_group_is_answered_there(line: Line, errors: list[str])
     assert errors == []
 
 
-@pytest.mark.parametrize("data", [*"hlmeq", "lc", "mn", "mv:kr-busan-cg", "mk:kr-busan-cg", "st"])
+@pytest.mark.parametrize(
+    "data", [*"hlmeq", *("qn:", "qh:kr/entry", "lc", "mn", "mv:kr-busan-cg", "mk:kr-busan-cg")]
+)
 async def test_a_tap_in_a_message_sent_inline_does_not_fall(
     line: Line, errors: list[str], data: str
 ) -> None:

@@ -8,7 +8,7 @@ from aiogram import F, Router
 from aiogram.filters import BaseFilter, StateFilter, or_f
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
-from aiogram.types import CallbackQuery, ErrorEvent, Message, TelegramObject, Update
+from aiogram.types import CallbackQuery, Chat, ErrorEvent, Message, TelegramObject, Update
 
 from bot.content.content import Content
 from bot.context import Context, Services
@@ -17,11 +17,14 @@ from bot.features.library.callbacks import OpenArticle, OpenShelf
 from bot.features.missions.callbacks import OpenMission
 from bot.filters.intents import Asks, Intent
 from bot.filters.missions import ForMission
+from bot.filters.questions import Addressed, Finds
 from bot.filters.updates import HasText
+from core.locale import Locale
 from core.missions.mission import Mission
 from core.people.person import Person
-from tests.conftest import World
-from tests.contracts.wiring import event_types, faults, filters, given, handlers
+from core.search.decision import Decision, Found
+from tests.conftest import NOON, World
+from tests.contracts.wiring import FOUND, event_types, faults, filters, gifts, given, handlers
 
 Handler = Callable[..., Awaitable[None]]
 
@@ -35,12 +38,12 @@ def test_nothing_is_left_out_of_the_walk(world: World) -> None:
     root = world.app.dispatcher
     assert [router.name for router in root.sub_routers] == [make().name for make in FEATURES]
     assert len({id(function) for _, function in handlers(root)}) >= 40
-    assert {"message", "callback_query", "my_chat_member", "error"} <= {
+    assert {"message", "callback_query", "inline_query", "my_chat_member", "error"} <= {
         k for k, _ in handlers(root)
     }
     assert {type(one.callback).__name__ for _, one in filters(root)} >= {
         *("Asks", "Private", "Carries", "HasLocation", "HasText", "ForMission"),
-        *("CallbackQueryFilter", "StateFilter", "_OrFilter"),
+        *("CallbackQueryFilter", "StateFilter", "_OrFilter", "Finds", "Addressed"),
     }
 
 
@@ -52,7 +55,7 @@ def test_the_dispatcher_holds_the_services_of_the_context(world: World) -> None:
         assert isinstance(held[name], kind) if isinstance(kind, type) else callable(held[name])
 
 
-@pytest.mark.parametrize("kind", ["message", "callback_query", "my_chat_member"])
+@pytest.mark.parametrize("kind", ["message", "callback_query", "inline_query", "my_chat_member"])
 async def test_the_context_is_what_really_arrives(world: World, kind: str) -> None:
     """`given` is no guess: middlewares do hand all of it over, and nothing of ours besides."""
     arrived: list[dict[str, Any]] = []
@@ -70,12 +73,31 @@ async def test_the_context_is_what_really_arrives(world: World, kind: str) -> No
     await person.starts()
     if kind == "callback_query":
         await person.taps_data("h")
+    elif kind == "inline_query":
+        await person.asks_inline("")
     elif kind == "my_chat_member":
         await person.blocks()
     data = arrived[0]
     for name, wanted in given(kind).items():
         assert isinstance(data[name], wanted) if isinstance(wanted, type) else callable(data[name])
     assert set(get_type_hints(Context)) & data.keys() >= set(given(kind))
+
+
+async def test_what_filters_of_questions_hand_over(world: World) -> None:
+    person, name = Person(1001, Locale.KK), f"@{(await world.app.bot.me()).username}"
+    asked = Message(message_id=1, date=NOON, chat=Chat(id=1, type="group"), text=f"{name} виза")
+    asking, bot = world.app.services["asking"], world.app.bot
+    every = Finds(*Decision)
+    assert given("message").keys().isdisjoint(FOUND)
+    for one, gift in (
+        (every, await every(asked, person, Intent(), asking)),
+        (Addressed(), await Addressed()(asked, Intent(), bot)),
+    ):
+        told = gifts(one)
+        assert isinstance(gift, dict)
+        assert told.keys() == gift.keys() <= set(FOUND)
+        assert all(isinstance(gift[key], kind) for key, kind in told.items())
+    assert not await Finds()(asked, person, Intent(), asking)
 
 
 def test_the_kinds_of_events_are_those_of_an_update() -> None:
@@ -93,6 +115,7 @@ class Sluggish(BaseFilter):
 
 
 async def good(message: Message, person: Person, content: Content, intent: Intent) -> None: ...
+async def answering(message: Message, question: str, found: Found) -> None: ...
 async def misspelt(message: Message, persn: Person) -> None: ...
 async def misspelt_with_default(message: Message, persn: Person | None = None) -> None: ...
 async def mistyped(message: Message, person: Content) -> None: ...
@@ -115,6 +138,7 @@ def test_a_good_router_passes() -> None:
     router.message.register(good, StateFilter(Form.step), Asks("x"))
     router.callback_query.register(tapped, OpenArticle.filter())
     router.callback_query.register(at_mission, ForMission(OpenMission))
+    router.message.register(answering, Finds(Decision.ANSWER))
     assert faults(router) == []
 
 
@@ -128,6 +152,10 @@ def test_a_good_router_passes() -> None:
         ("message", wrong_event, (), "the event is"),
         ("message", greedy, (), "anything at all"),
         ("message", slow, (), "is not awaitable"),
+        ("message", answering, (), "'question', which nobody gives"),
+        ("message", answering, (Addressed(),), "'found', which nobody gives"),
+        ("message", answering, (or_f(Addressed(), Finds()),), "'found', which nobody gives"),
+        ("inline_query", answering, (Finds(),), "filter Finds"),
         ("message", good, (F.text,), "bare F"),
         ("message", good, (or_f(Asks("x"), F.text),), "bare F"),
         ("message", good, (~HasText(), Form.step), "is not awaitable"),

@@ -72,6 +72,7 @@ CONTENTS: dict[str, Json] = {
 }  # fmt: skip
 
 # In groups and channels: the bot need not answer, and must not fall.
+NAMED = "@saparlas_bot"
 ELSEWHERE: dict[str, Json] = {
     "text in a group": {"message": message(GROUP, text="x")},
     "text in a supergroup": {"message": message(SUPERGROUP, text="x")},
@@ -91,6 +92,10 @@ ELSEWHERE: dict[str, Json] = {
     "from a channel": {"message": message(SUPERGROUP, CHANNEL_BOT, sender_chat=CHANNEL, text="x")},
     "from an anonymous admin": {
         "message": message(SUPERGROUP, ANONYMOUS, sender_chat=SUPERGROUP, text="x")
+    },
+    "the bot's name alone": {"message": message(GROUP, text=NAMED)},
+    "the bot's name under a photo": {
+        "message": message(GROUP, photo=[PICTURE], caption=f"{NAMED} виза")
     },
     "from nobody": {"message": message(SUPERGROUP, None, text="x")},
 }

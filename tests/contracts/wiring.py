@@ -17,10 +17,14 @@ from aiogram.types import ErrorEvent, Update
 
 from bot.context import Context, Services
 from bot.filters.missions import ForMission
+from bot.filters.questions import Addressed, Finds
 from core.missions.mission import Mission
+from core.search.decision import Found
 
 Hints = Mapping[str, object]
 POSITIONAL = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
+FOUND = ("question", "found")
+"""What filters of questions hand over, and nobody else."""
 COMPOUND = (_AndFilter, _InvertFilter, _OrFilter)
 
 
@@ -40,6 +44,8 @@ def given(kind: str) -> Hints:
     if kind == "error":  # it may be there that a middleware failed
         return services
     known = dict(typing.get_type_hints(Context))
+    for name in FOUND:
+        del known[name]
     if kind != "message":
         del known["intent"]
     if kind not in {"message", "callback_query"}:
@@ -119,20 +125,30 @@ def _filter_faults(where: str, kind: str, registered: FilterObject) -> Iterator[
             yield from _call_faults(name, method, event_types()[kind], given(kind))
 
 
+def gifts(filter_: object) -> dict[str, type]:
+    """What a filter of ours hands over when it lets an event pass."""
+    match filter_:
+        case Finds():
+            return {"question": str, "found": Found}
+        case Addressed():
+            return {"question": str}
+        case ForMission(kind=kind):
+            return {"callback_data": kind, "mission": Mission}
+        case _nothing:
+            return {}
+
+
 def _gifts(registered: FilterObject) -> dict[str, object]:
-    """What a filter hands over when it lets an event pass."""
     match registered.callback:
         case CallbackQueryFilter(callback_data=kind):
             return {"callback_data": kind}
-        case ForMission(kind=kind):
-            return {"callback_data": kind, "mission": Mission}
         case _AndFilter(targets=targets):
             return {name: what for one in targets for name, what in _gifts(one).items()}
         case _OrFilter(targets=targets):
             first, *rest = (_gifts(one) for one in targets)
             return {n: w for n, w in first.items() if all(other.get(n) == w for other in rest)}
-        case _nothing:
-            return {}
+        case other:
+            return dict(gifts(other))
 
 
 def _call_faults(where: str, function: object, event: object, known: Hints) -> Iterator[str]:

@@ -155,7 +155,7 @@ class Citizen:
         act.ended = monotonic()
 
     async def _until_all_is_handled(self) -> None:
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(90):
             while True:
                 info = obj(await self.people.get(f"/bot{TOKEN}/getWebhookInfo"))
                 if not obj(info["result"])["pending_update_count"]:
@@ -197,7 +197,7 @@ async def _die_a_dozen_times(bots: Bots, people: People, dice: random.Random) ->
 
 async def _until(people: People, wanted: Callable[[Json], bool]) -> None:
     """Until the bot makes such a call. A new one begins with getMe and deleteWebhook."""
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(90):
         seen = objects(await people.get("/calls?since=0"))
         last = integer(seen[-1]["seq"]) if seen else 0
         while True:

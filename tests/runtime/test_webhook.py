@@ -215,7 +215,8 @@ async def test_serving_tells_telegram_where_and_with_which_secret(
         (call,) = [one for one in world.telegram.calls if one.method == "setWebhook"]
     assert call.params["url"] == hooked.webhook_url
     assert call.params["secret_token"] == KEY
-    assert set(world.telegram.mailbox.allowed) == {"message", "callback_query", "my_chat_member"}
+    kinds = {"message", "callback_query", "my_chat_member", "inline_query"}
+    assert set(world.telegram.mailbox.allowed) == kinds
     assert "drop_pending_updates" not in call.params
 
 

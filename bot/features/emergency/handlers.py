@@ -1,20 +1,35 @@
 """Emergency numbers for anybody, at once. Nothing here touches the database."""
 
 from aiogram import Router
+from aiogram.filters import StateFilter
 from aiogram.types import CallbackQuery, Message
 
-from bot.content.content import Content
+from bot.content.content import HOME_SCOPE, Content
 from bot.features.emergency import views
 from bot.features.emergency.callbacks import EmergencyCountries, OpenEmergency
 from bot.filters.intents import Asks, Intent
+from bot.filters.questions import Finds
 from bot.filters.updates import Carries, Private
 from bot.telegram.menu import EMERGENCY
-from bot.telegram.screen import Screen, send, turn_to
+from bot.telegram.screen import Screen, reply, send, turn_to
 from core.people.person import Person
+from core.search.decision import Decision, Found
 
 
 async def emergency(message: Message, person: Person, content: Content, intent: Intent) -> None:
     await send(message, _card(content, intent.argument.upper() or person.country))
+
+
+async def alarmed(message: Message, found: Found, content: Content) -> None:
+    """Words of danger: the numbers first, and behind them what else the words may be about."""
+    card, *others = found.results
+    country = card.id.partition(":")[2].upper()
+    await reply(message, _card(content, country))
+    scopes = {country.lower(), HOME_SCOPE}  # another country's rules would mislead
+    known = (content.articles[one.id] for one in others if one.id in content.articles)
+    articles = [article for article in known if article.id.scope in scopes]
+    if articles:
+        await send(message, views.besides(articles))
 
 
 async def open_card(
@@ -37,9 +52,9 @@ def _card(content: Content, country: str | None) -> Screen:
 
 def router() -> Router:
     router = Router(name="emergency")
-    words = ("sos", "emergency", EMERGENCY)
-    router.message.filter(Asks(*words), Private())
-    router.message.register(emergency)
+    router.message.filter(Private())
+    router.message.register(emergency, Asks("sos", "emergency", EMERGENCY))
+    router.message.register(alarmed, StateFilter(None), Finds(Decision.EMERGENCY))
     router.callback_query.filter(Carries(OpenEmergency, EmergencyCountries))
     router.callback_query.register(open_card, OpenEmergency.filter())
     router.callback_query.register(countries, EmergencyCountries.filter())

@@ -6,6 +6,7 @@ from bot.contacts import line_dated
 from bot.content.content import Content
 from bot.features.ask.callbacks import AskHuman
 from bot.features.emergency.callbacks import EmergencyCountries, OpenEmergency
+from bot.features.library.callbacks import OpenArticle
 from bot.features.missions.callbacks import AskPlace, MissionsOf, OpenMission
 from bot.features.start.callbacks import OpenHome
 from bot.telegram import html
@@ -14,12 +15,15 @@ from bot.telegram.pickers import country_grid, country_rows
 from bot.telegram.screen import Rows, Screen, button, screen
 from bot.texts import gettext as _
 from bot.texts import locale_in_force
-from bot.words import flagged, phone
+from bot.words import flag, flagged, phone
+from core.knowledge.article import Article
 from core.missions.countries import in_order
 from core.missions.hotlines import FIRST_AID, Hotline, for_card
 from core.missions.mission import Mission, Purpose
 from core.missions.trust import reliable
 from core.people.person import HOME_COUNTRY
+
+BESIDES_SHOWN = 2
 
 
 @kept
@@ -40,6 +44,22 @@ def card(content: Content, country: str) -> Screen:
     parts += rest
     parts.append(html.italic(_("I am a program and no emergency service. In danger call first.")))
     return screen("\n\n".join(parts), _ways_on(country, missions))
+
+
+def besides(articles: Sequence[Article]) -> Screen:
+    """Below the numbers: the articles the words of danger may be about."""
+    locale = locale_in_force()
+    rows: Rows = [
+        [
+            button(
+                f"{flag(one.id.scope)} {one.title.to(locale)}",
+                OpenArticle(scope=one.id.scope, slug=one.id.slug),
+            )
+        ]
+        for one in articles[:BESIDES_SHOWN]
+    ]
+    rows.append([button(_("💬 Ask a human"), AskHuman()), button(_("🏠 Home"), OpenHome())])
+    return screen(_("When you are safe, this may help:"), rows)
 
 
 @kept

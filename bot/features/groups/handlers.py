@@ -1,12 +1,51 @@
-"""In a group the bot answers a command shortly and sends people to a private chat."""
+"""In a group the bot answers shortly when it is asked, and sends people to a private chat."""
+
+from collections.abc import Callable
+from datetime import datetime
 
 from aiogram import Router
 from aiogram.types import Message
 
+from bot.content.content import Content
 from bot.features.groups import views
-from bot.filters.intents import Asks
+from bot.filters.intents import Asks, Intent
+from bot.filters.questions import Addressed
+from bot.services.asking import Asking
 from bot.telegram.links import Links
-from bot.telegram.screen import send
+from bot.telegram.screen import reply, send
+from core.people.person import Person
+
+
+async def answer(
+    message: Message,
+    person: Person,
+    question: str,
+    asking: Asking,
+    content: Content,
+    links: Links,
+    clock: Callable[[], datetime],
+) -> None:
+    found = asking.find(person, question)
+    await reply(message, views.answer(found, content, links, clock().date()))
+
+
+async def agreement(
+    message: Message,
+    person: Person,
+    content: Content,
+    intent: Intent,
+    links: Links,
+    clock: Callable[[], datetime],
+) -> None:
+    country = intent.argument.upper() or person.country
+    await reply(message, views.agreement(country, content, links, clock().date()))
+
+
+async def consulate(
+    message: Message, person: Person, content: Content, intent: Intent, links: Links
+) -> None:
+    country = intent.argument.upper() or person.country
+    await reply(message, views.consulates(country, content, links))
 
 
 async def invite(message: Message, links: Links) -> None:
@@ -16,6 +55,9 @@ async def invite(message: Message, links: Links) -> None:
 def router() -> Router:
     """Stands behind the features, which answer in private chats only."""
     router = Router(name="groups")
-    reading = ("agreement", "rules", "consulate", "registration", "offline")
-    router.message.register(invite, Asks("start", "help", "ask", "sos", "settings", *reading))
+    router.message.register(answer, Addressed())
+    router.message.register(agreement, Asks("agreement", "rules"))
+    router.message.register(consulate, Asks("consulate"))
+    others = ("registration", "offline", "settings")
+    router.message.register(invite, Asks("start", "help", "ask", "sos", *others))
     return router

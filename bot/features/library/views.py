@@ -15,6 +15,7 @@ from bot.features.mistakes.callbacks import ReportMistake
 from bot.features.start.callbacks import OpenHome
 from bot.names import group_title, shelf_name, tier_name
 from bot.telegram import html
+from bot.telegram.excerpts import warnings
 from bot.telegram.kept import kept
 from bot.telegram.links import Links
 from bot.telegram.screen import Rows, Screen, button, link, screen
@@ -22,7 +23,6 @@ from bot.texts import gettext as _
 from bot.texts import locale_in_force
 from bot.words import flag, long_date, published
 from core.knowledge.article import Article, Group
-from core.knowledge.freshness import is_stale
 from core.knowledge.source import Source
 from core.locale import Locale
 
@@ -147,17 +147,8 @@ def _leaves(article: Article, today: date) -> list[str]:
 
 def _framed(article: Article, today: date, leaf: str, number: int, pages: int) -> str:
     title = html.bold(article.title.to(locale_in_force()))
-    parts = [title, *_warnings(article, today), leaf, _footer(article, number, pages)]
+    parts = [title, *warnings(article, today), leaf, _footer(article, number, pages)]
     return "\n\n".join(parts)
-
-
-def _warnings(article: Article, today: date) -> list[str]:
-    found = []
-    if is_stale(article, today):
-        found.append(_("⚠️ This text may be out of date: its check is overdue."))
-    if article.not_confirmed:
-        found.append(_("⚠️ Not officially confirmed: no official source was found."))
-    return found
 
 
 def _footer(article: Article, number: int, pages: int) -> str:
