@@ -3,6 +3,7 @@
 Filters of routes then compare a word with a set, instead of each reading the text again.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -32,7 +33,7 @@ def read_intent(text: str | None, buttons: Mapping[str, str], username: str) -> 
     if not text:
         return NOTHING
     if text[0] == "/":
-        word, _, argument = text[1:].partition(" ")
+        word, argument = (*re.split(r"\s", text[1:], maxsplit=1), "")[:2]
         name, _, addressee = word.partition("@")
         if addressee and addressee.lower() != username.lower():
             return NOTHING

@@ -11,6 +11,7 @@ ALIKE = 88.0
 """Of a hundred: how like a name a misspelt word must be."""
 LONG_ENOUGH = 6
 ADJECTIVE = (2, 1)
+ADJECTIVE_STEMS = {2: 3, 1: 5}
 """So many letters of an adjective change with its case; folding may have made one of two."""
 
 
@@ -64,7 +65,7 @@ class Cases:
         """Whether both are one adjective, its last letters aside."""
         stem = name[:-size]
         return (
-            len(stem) >= LONG_ENOUGH - 2
+            len(stem) >= ADJECTIVE_STEMS[size]
             and name[-size:] in self.adjectives
             and said.startswith(stem)
             and said[len(stem) :] in self.adjectives

@@ -14,18 +14,25 @@ def questions(heard: Heard) -> Screen:
     heading = ngettext(
         "{count} question without an answer", "{count} questions without an answer", heard.count
     ).format(count=heard.count)
-    told = [html.bold(heading), *map(_asked, heard.unanswered)]
+    half = html.LONGEST // 2 - 1
+    parts = _fitting(
+        [html.bold(heading), *map(_asked, heard.unanswered)],
+        half if heard.missed else html.LONGEST,
+    )
     if heard.missed:
-        told += [
-            html.bold(_("Answers that were not what people meant")),
-            *map(_judged, heard.missed),
-        ]
+        about = html.bold(_("Answers that were not what people meant"))
+        parts += _fitting([about, *map(_judged, heard.missed)], half)
+    return Screen("\n\n".join(parts))
+
+
+def _fitting(told: list[str], room: int) -> list[str]:
+    """As many entries as a message has room for."""
     parts: list[str] = []
     for entry in told:
-        if html.length("\n\n".join([*parts, entry])) > html.LONGEST:
+        if html.length("\n\n".join([*parts, entry])) > room:
             break
         parts.append(entry)
-    return Screen("\n\n".join(parts))
+    return parts
 
 
 def _asked(one: Asked) -> str:

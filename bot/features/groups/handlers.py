@@ -25,27 +25,23 @@ async def answer(
     links: Links,
     clock: Callable[[], datetime],
 ) -> None:
-    found = asking.find(person, question)
+    found = asking.find(person.living_in(None), question)  # where he is, is not for the group
     await reply(message, views.answer(found, content, links, clock().date()))
 
 
 async def agreement(
     message: Message,
-    person: Person,
     content: Content,
     intent: Intent,
     links: Links,
     clock: Callable[[], datetime],
 ) -> None:
-    country = intent.argument.upper() or person.country
-    await reply(message, views.agreement(country, content, links, clock().date()))
+    shown = views.agreement(intent.argument.upper() or None, content, links, clock().date())
+    await reply(message, shown)
 
 
-async def consulate(
-    message: Message, person: Person, content: Content, intent: Intent, links: Links
-) -> None:
-    country = intent.argument.upper() or person.country
-    await reply(message, views.consulates(country, content, links))
+async def consulate(message: Message, content: Content, intent: Intent, links: Links) -> None:
+    await reply(message, views.consulates(intent.argument.upper() or None, content, links))
 
 
 async def invite(message: Message, links: Links) -> None:
