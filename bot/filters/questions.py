@@ -48,7 +48,8 @@ def question_under(query: CallbackQuery) -> str:
     shown = query.message
     asked = shown.reply_to_message if isinstance(shown, Message) else None
     text = (asked.text or "") if asked else ""
-    return text.partition(" ")[2].strip() if text.startswith("/") else text.strip()
+    command, *words = text.split(maxsplit=1) or [""]
+    return "".join(words) if command.startswith("/") else text.strip()
 
 
 class Addressed(Filter):

@@ -55,7 +55,7 @@ class Asking:
     async def unanswered(self, person: Person, question: str) -> None:
         """Remembers a question nothing was found for. Without a database there is no memory."""
         trace = self.search.trace(question)
-        if not trace.words:
+        if not trace.says_something:
             return
         try:
             async with self.db.writing() as tx:
@@ -103,5 +103,5 @@ class Asking:
         async with self.db.writing() as tx:
             if "/" in answer:
                 await tx.feedback.vote(person.id, answer, helped=helped, now=self.clock())
-            if trace.words and not tx.repeated:
+            if trace.says_something and not tx.repeated:
                 await tx.questions.judged(trace, answer, helped=helped, now=self._today())

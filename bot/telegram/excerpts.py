@@ -1,6 +1,6 @@
 """An article or a mission in a few lines: what an answer, a group and an inline result show."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from bot.contacts import address_line, mission_marks, no_number, phone_dated, phone_sign
@@ -15,6 +15,7 @@ from core.missions.mission import Mission
 from core.missions.trust import reliable
 
 PHONES_SHOWN = 3
+MISSIONS_SHOWN = 3
 
 
 def warnings(article: Article, today: date) -> list[str]:
@@ -58,6 +59,15 @@ def mission_excerpt(mission: Mission) -> str:
         lines.append(f"📍 {html.escape(address)}")
     lines += _phones(mission)
     return "\n".join(lines)
+
+
+def missions_excerpt(missions: Sequence[Mission]) -> str:
+    """The first of a country's missions; one that issues no documents only where it is alone."""
+    return "\n\n".join(map(mission_excerpt, useful_missions(missions)))
+
+
+def useful_missions(missions: Sequence[Mission]) -> Sequence[Mission]:
+    return [one for one in missions if not one.honorary][:MISSIONS_SHOWN] or missions[:1]
 
 
 def _phones(mission: Mission) -> Iterator[str]:

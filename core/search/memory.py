@@ -23,6 +23,11 @@ class Trace:
     words: str
     cluster: str
 
+    @property
+    def says_something(self) -> bool:
+        """Whether any word is left: all that is left of other questions is one «…» for all."""
+        return bool(self.words.strip(LEFT_OUT))
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:

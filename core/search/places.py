@@ -89,15 +89,12 @@ class Gazetteer:
     def __init__(self, folding: Folding, names: Iterable[tuple[str, Place]], cases: Cases) -> None:
         self._cases = cases
         self._by_stem: dict[str, list[tuple[tuple[Token, ...], Place]]] = {}
-        self._longer: set[str] = set()
         self._shapes: dict[str, Place] = {}
         known = list(names)
         read = folding.tokens_of([name for name, _ in known])
         for (_, place), tokens in zip(known, read, strict=True):
             for key in tokens[0].keys:
                 self._by_stem.setdefault(key, []).append((tokens, place))
-            if len(tokens) > 1:
-                self._longer.update(tokens[0].keys)
             shape = tokens[0].shapes[-1]
             if len(tokens) == 1 and len(shape) >= LONG_ENOUGH - 1:
                 self._shapes.setdefault(shape, place)
@@ -108,7 +105,11 @@ class Gazetteer:
 
     def opens_longer(self, token: Token) -> bool:
         """Whether a name of several words may begin with this one."""
-        return not self._longer.isdisjoint(token.keys)
+        return any(
+            len(written) > 1 and self._same(written[0], token)
+            for key in token.keys
+            for written, _place in self._by_stem.get(key, ())
+        )
 
     def find(self, tokens: Sequence[Token], known: Iterable[bool]) -> Named:
         """`known`: for each word, whether the articles use it; a known word is not misspelt."""

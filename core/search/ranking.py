@@ -39,7 +39,7 @@ class Weights:
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """`named` countries of the question that have rules here; `own`: the asker's country.
+    """`named`: the countries of the question, with rules here or without; `own`: the asker's.
 
     `contact`: from 0 to 1, how far the question is a question for a mission's address or number.
     """

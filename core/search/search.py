@@ -59,8 +59,8 @@ class Search:
     def find(self, question: str, country: str | None = None) -> Found:
         """`country` is where the asker is; a country named in the question wins over it."""
         reading = self.index.reader.question(question)
-        if not reading.known and not reading.named.places:
-            return Found(Decision.NOTHING)
+        if not reading.known:
+            return self._of_places(reading.named.places, country)
         shares = self.shares(reading, country)
         order = np.argsort(-shares, kind="stable").tolist()
         results = tuple(islice(self._results(order, shares, reading, country), RESULTS))
@@ -81,6 +81,12 @@ class Search:
             others = (one for one in results if one.id != card)
             return Found(decision, (Result(card, float(urgent.sum())), *others)[:RESULTS])
         return Found(decision, results)
+
+    def _of_places(self, places: Sequence[Place], country: str | None) -> Found:
+        """For the name of a place and nothing else understood: its missions to choose from."""
+        found = tuple(self._missions(places, country)) if places else ()
+        results = tuple(Result(name, 1 / len(found)) for name in found[:RESULTS])
+        return Found(Decision.CHOICES if results else Decision.NOTHING, results)
 
     def shares(self, reading: Reading, country: str | None) -> Floats:
         """How likely each topic of the index is what was meant."""

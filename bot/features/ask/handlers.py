@@ -94,7 +94,8 @@ def router() -> Router:
     router.message.filter(Private())
     router.message.register(questions, Asks("questions"))
     router.message.register(answer, Finds(Decision.ANSWER))
-    router.message.register(choose, Finds(Decision.CHOICES))
+    # Danger comes here only from within a form of a release that knew it: the card is a button.
+    router.message.register(choose, Finds(Decision.CHOICES, Decision.EMERGENCY))
     router.message.register(nothing, Finds(Decision.NOTHING))
     router.message.register(entrance, Asks(ASK_COMMAND, ASK))
     router.message.register(not_understood, HasText())

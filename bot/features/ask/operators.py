@@ -1,4 +1,4 @@
-"""What operators read of the questions: no names, no phones, no numbers."""
+"""What operators read of the questions: common words, no phones, no numbers, hardly a name."""
 
 from bot.services.asking import Heard
 from bot.telegram import html

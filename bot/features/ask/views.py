@@ -18,7 +18,7 @@ from bot.features.missions.callbacks import (
 from bot.features.start.callbacks import OpenHome
 from bot.telegram import html
 from bot.telegram.answers import packed
-from bot.telegram.excerpts import automatic, excerpt, mission_excerpt
+from bot.telegram.excerpts import automatic, excerpt, mission_excerpt, missions_excerpt
 from bot.telegram.kept import kept
 from bot.telegram.screen import Rows, Screen, button, screen
 from bot.texts import gettext as _
@@ -92,7 +92,9 @@ def _answer(found: str, content: Content, today: date) -> Screen:
     if mission is not None:
         whole = button(_("🏛 The whole card"), OpenMission(mission=mission.id))
         return _answered(found, mission_excerpt(mission), whole)
-    return _answered(found, html.bold(_title(found, content)), choice(found, content))
+    missions = content.missions_in(found.partition(":")[2].upper())
+    words = missions_excerpt(missions) or html.bold(_title(found, content))
+    return _answered(found, words, choice(found, content))
 
 
 def _answered(found: str, words: str, whole: InlineKeyboardButton) -> Screen:

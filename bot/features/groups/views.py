@@ -7,7 +7,13 @@ from aiogram.types import InlineKeyboardButton
 
 from bot.content.content import Content
 from bot.telegram import html
-from bot.telegram.excerpts import automatic, excerpt, mission_excerpt
+from bot.telegram.excerpts import (
+    automatic,
+    excerpt,
+    mission_excerpt,
+    missions_excerpt,
+    useful_missions,
+)
 from bot.telegram.links import Links
 from bot.telegram.screen import Rows, Screen, link, screen
 from bot.texts import gettext as _
@@ -17,7 +23,6 @@ from core.missions.hotlines import FIRST_AID, for_card
 from core.search.decision import ANYWHERE, Decision, Found, Result
 
 CHOICES_SHOWN = 3
-MISSIONS_SHOWN = 3
 PAYLOAD = "g-group"
 
 
@@ -51,11 +56,11 @@ def consulates(country: str | None, content: Content, links: Links) -> Screen:
     missions = content.missions_in(country) if country else ()
     if not missions:
         return invite(links)
-    shown = [one for one in missions if not one.honorary][:MISSIONS_SHOWN] or missions[:1]
     rows: Rows = [
-        [link(f"🏛 {one.title.to(locale_in_force())}", links.mission(one.id))] for one in shown
+        [link(f"🏛 {one.title.to(locale_in_force())}", links.mission(one.id))]
+        for one in useful_missions(missions)
     ]
-    return screen("\n\n".join(map(mission_excerpt, shown)), rows)
+    return screen(missions_excerpt(missions), rows)
 
 
 def nothing(links: Links) -> Screen:
