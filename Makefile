@@ -7,7 +7,7 @@ DEV := .venv/.dev
 PIP := $(BIN)/pip --disable-pip-version-check --quiet install --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help try run test check browser bench words lock
+.PHONY: help try run test lint check browser bench words lock
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -18,17 +18,19 @@ try: $(RUN) ## chat with the bot in the browser: no token, nothing to install (P
 run: $(RUN) ## answer people (BOT_TOKEN and the rest from the environment or .env)
 	@$(BIN)/python -m bot run
 
-test: $(DEV) ## the tests
-	@$(BIN)/python -m pytest -m "not browser" -n auto
+test: $(DEV) ## the tests (COVER=--cov for branch coverage)
+	@$(BIN)/python -m pytest -m "not browser" -n auto $(COVER)
 
-check: $(DEV) ## format, lint, types, contracts, content, words, tests with branch coverage
+lint: $(DEV) ## format, lint, types, contracts of imports, content, words
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m bot check-content
 	$(BIN)/python -m locales.words --check
-	$(BIN)/python -m pytest -m "not browser" -n auto --cov --cov-report=term
+
+check: lint ## lint, and the tests with branch coverage
+	@$(MAKE) --no-print-directory test COVER="--cov --cov-report=term"
 
 browser: $(DEV) ## the first path in Debian's chromium, with the pictures of the docs
 	$(BIN)/python -m pytest -m browser tests/browser
