@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import lru_cache
 from gettext import GNUTranslations
 from io import BytesIO
 from pathlib import Path
@@ -82,10 +83,12 @@ def _open(folder: Path, locale: Locale) -> GNUTranslations:
     if built.is_file():
         with built.open("rb") as file:
             return GNUTranslations(file)
-    return _compile(base.with_suffix(".po"), locale)
+    source = base.with_suffix(".po")
+    return _compile(source, locale, source.stat().st_mtime_ns)
 
 
-def _compile(source: Path, locale: Locale) -> GNUTranslations:
+@lru_cache(maxsize=3)
+def _compile(source: Path, locale: Locale, _changed_at: int) -> GNUTranslations:
     from babel.messages.mofile import write_mo  # noqa: PLC0415 - the image has .mo files
     from babel.messages.pofile import read_po  # noqa: PLC0415
 

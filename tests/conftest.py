@@ -1,9 +1,11 @@
 """A whole bot against a strict pretend Telegram, on a database of its own."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
 from pydantic import SecretStr
@@ -13,11 +15,13 @@ from bot.content.content import Content
 from bot.settings import Settings
 from bot.texts import Texts
 from db.database import Database
+from db.migrate import migrate
 from pretend.session import PretendSession
 from pretend.telegram import PretendTelegram
 from pretend.visitor import Visitor
 
 ROOT = Path(__file__).parent.parent
+KEY = "dGhlIGtleSBvZiB0aGUgdGVzdHMsIG5vYm9keSdzISE="
 NOON = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)  # a Monday
 
 
@@ -69,10 +73,23 @@ def clock() -> MovedClock:
     return MovedClock()
 
 
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty database of this release; copying is ten times as fast as migrating."""
+    path = tmp_path_factory.mktemp("database") / "empty.sqlite3"
+    asyncio.run(migrate(f"sqlite+aiosqlite:///{path}"))
+    return path
+
+
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
+def settings(tmp_path: Path, migrated: Path) -> Settings:
+    copyfile(migrated, tmp_path / "test.sqlite3")
     token = SecretStr(PretendTelegram().token)
-    return Settings(bot_token=token, database_url=f"sqlite+aiosqlite:///{tmp_path}/test.sqlite3")
+    return Settings(
+        bot_token=token,
+        database_url=f"sqlite+aiosqlite:///{tmp_path}/test.sqlite3",
+        encryption_keys=(SecretStr(KEY),),
+    )
 
 
 @pytest.fixture
