@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Coroutine, Sequence
 from io import TextIOWrapper
 
-from bot import content_commands
+from bot import content_commands, data_commands
 from bot.console import CONTENT, environ, fault
 
 INTERRUPTED = 130
@@ -39,11 +39,7 @@ def _parser() -> argparse.ArgumentParser:
 
     content_commands.add_to(commands)
 
-    migrate = commands.add_parser("migrate", help="bring the database to this release")
-    migrate.set_defaults(run=_migrate)
-
-    keygen = commands.add_parser("keygen", help="a new key for ENCRYPTION_KEYS")
-    keygen.set_defaults(run=_keygen)
+    data_commands.add_to(commands)
 
     telegram = commands.add_parser("telegram", help="the pretend Telegram alone, for any bot")
     telegram.add_argument("--port", type=_port, default=8081)
@@ -123,29 +119,6 @@ def _served(serving: Callable[[socket.socket], Coroutine[object, object, None]],
             asyncio.run(serving(door))
         except ContentFault as error:
             return fault(error)
-    return 0
-
-
-def _migrate(_options: argparse.Namespace) -> int:
-    from bot.settings import DEFAULT_DATABASE, SettingsFault
-    from db.database import Unavailable
-    from db.migrate import migrate
-    from db.migrations import HEAD
-
-    try:
-        before = asyncio.run(migrate(environ().get("DATABASE_URL") or DEFAULT_DATABASE))
-    except SettingsFault as error:
-        return fault(error)
-    except Unavailable as error:
-        return fault(f"DATABASE_URL: the database does not open ({error})")
-    print(f"{before or 'empty'} -> {HEAD}" if before != HEAD else f"already at {HEAD}")
-    return 0
-
-
-def _keygen(_options: argparse.Namespace) -> int:
-    from cryptography.fernet import Fernet
-
-    print(Fernet.generate_key().decode())
     return 0
 
 

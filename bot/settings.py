@@ -17,6 +17,7 @@ from pydantic import (
 )
 
 DEFAULT_DATABASE = "sqlite+aiosqlite:///var/saparlas.sqlite3"
+KEY = r"[A-Za-z0-9_-]{43}="  # 32 bytes, as Fernet writes them
 TOKEN = r"^\d{1,16}:[A-Za-z0-9_-]{20,}$"  # noqa: S105 - the shape of a token, not one
 
 
@@ -29,16 +30,46 @@ def _split(value: object) -> object:
     return value.replace(",", " ").split() if isinstance(value, str) else value
 
 
-class Settings(BaseModel):
-    """Read once, in `__main__`, and handed down by argument."""
+class Storage(BaseModel):
+    """Where the data is and what seals it: all that a command over the data needs."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
-    bot_token: SecretStr
-    telegram_api_url: str = Field("https://api.telegram.org", pattern=r"^https?://\S+$")
     database_url: str = Field(
         DEFAULT_DATABASE, pattern=r"^(sqlite\+aiosqlite|postgresql\+asyncpg)://"
     )
+    encryption_keys: Annotated[tuple[SecretStr, ...], BeforeValidator(_split)] = ()
+
+    @field_validator("encryption_keys")
+    @classmethod
+    def _are_keys(cls, keys: tuple[SecretStr, ...]) -> tuple[SecretStr, ...]:
+        if not all(re.fullmatch(KEY, key.get_secret_value()) for key in keys):
+            raise ValueError("holds what is no key: `python -m bot keygen` makes one")
+        return keys
+
+    @property
+    def keys(self) -> list[str]:
+        """The keys in the open, the first one first; for the database alone."""
+        return [key.get_secret_value() for key in self.encryption_keys]
+
+    @classmethod
+    def read(cls, environ: Mapping[str, str]) -> Self:
+        """Settings from a mapping such as `os.environ`; an empty value counts as unset.
+
+        Raises SettingsFault, one line naming the first wrong setting.
+        """
+        known = {key.lower(): value for key, value in environ.items() if value.strip()}
+        try:
+            return cls.model_validate({k: known[k] for k in cls.model_fields if k in known})
+        except ValidationError as error:
+            raise SettingsFault(_one_line(error)) from None
+
+
+class Settings(Storage):
+    """Read once, in `__main__`, and handed down by argument."""
+
+    bot_token: SecretStr
+    telegram_api_url: str = Field("https://api.telegram.org", pattern=r"^https?://\S+$")
     run_by: str = Field("", max_length=200)
     admins: Annotated[frozenset[int], BeforeValidator(_split)] = frozenset()
     webhook_url: str | None = Field(None, pattern=r"^https?://\S+$")
@@ -73,18 +104,6 @@ class Settings(BaseModel):
     def listen(self) -> tuple[str, int]:
         host, _, port = self.webhook_listen.rpartition(":")
         return host, int(port)
-
-    @classmethod
-    def read(cls, environ: Mapping[str, str]) -> Self:
-        """Settings from a mapping such as `os.environ`; an empty value counts as unset.
-
-        Raises SettingsFault, one line naming the first wrong setting.
-        """
-        known = {key.lower(): value for key, value in environ.items() if value.strip()}
-        try:
-            return cls.model_validate({k: known[k] for k in cls.model_fields if k in known})
-        except ValidationError as error:
-            raise SettingsFault(_one_line(error)) from None
 
 
 def _one_line(error: ValidationError) -> str:

@@ -1,6 +1,6 @@
 """Two verbs: `reading` and `writing`. A service method uses one of them, once."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -11,12 +11,20 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from db.engine import build_engines
 from db.progress import Progress, Stage, current
+from db.repositories.consents import ConsentsRepository
+from db.repositories.deadlines import DeadlinesRepository
 from db.repositories.editing import EditingRepository
 from db.repositories.feedback import FeedbackRepository
 from db.repositories.forms import FormsRepository
+from db.repositories.notices import NoticesRepository
 from db.repositories.people import PeopleRepository
+from db.repositories.personal import PersonalRepository
 from db.repositories.questions import QuestionsRepository
 from db.repositories.receipts import ReceiptsRepository
+from db.repositories.sealed import SealedRepository
+from db.repositories.stays import StaysRepository
+from db.repositories.teams import TeamsRepository
+from db.sealing import Seal
 
 
 class Unavailable(Exception):  # noqa: N818 - a state of the world, not a mistake of ours
@@ -36,39 +44,65 @@ class Transaction:
     feedback: FeedbackRepository
     editing: EditingRepository
     questions: QuestionsRepository
+    stays: StaysRepository
+    consents: ConsentsRepository
+    teams: TeamsRepository
+    deadlines: DeadlinesRepository
+    notices: NoticesRepository
+    personal: PersonalRepository
+    sealed: SealedRepository
     repeated: bool = False
 
     @classmethod
-    def over(cls, connection: AsyncConnection, *, repeated: bool = False) -> Self:
+    def over(
+        cls, connection: AsyncConnection, seal: Seal | None = None, *, repeated: bool = False
+    ) -> Self:
         return cls(
             PeopleRepository(connection),
-            FormsRepository(connection),
+            FormsRepository(connection, seal),
             ReceiptsRepository(connection),
             FeedbackRepository(connection),
             EditingRepository(connection),
             QuestionsRepository(connection),
+            StaysRepository(connection, seal),
+            ConsentsRepository(connection),
+            TeamsRepository(connection, seal),
+            DeadlinesRepository(connection),
+            NoticesRepository(connection),
+            PersonalRepository(connection, seal),
+            SealedRepository(connection, seal),
             repeated,
         )
 
 
 @dataclass(frozen=True, slots=True)
 class Database:
-    """Short transactions. Nothing may call Telegram inside one."""
+    """Short transactions. Nothing may call Telegram inside one.
+
+    `seal`: None without a key, and then nothing personal is stored.
+    """
 
     writer: AsyncEngine
     reader: AsyncEngine
     clock: Callable[[], datetime]
+    seal: Seal | None = None
 
     @classmethod
-    def at(cls, url: str, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> Self:
-        return cls(*build_engines(url), clock)
+    def at(
+        cls,
+        url: str,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        keys: Sequence[str] = (),
+    ) -> Self:
+        """Raises ValueError for a key that is none."""
+        return cls(*build_engines(url), clock, Seal(keys) if keys else None)
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Transaction]:
         """Sees one state of the database, blocks nobody. Raises Unavailable."""
         with _translated():
             async with self.reader.begin() as connection:
-                yield Transaction.over(connection)
+                yield Transaction.over(connection, self.seal)
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[Transaction]:
@@ -87,10 +121,10 @@ class Database:
         self, connection: AsyncConnection, progress: Progress | None
     ) -> Transaction:
         if progress is None:
-            return Transaction.over(connection)
+            return Transaction.over(connection, self.seal)
         if progress.stage is Stage.FRESH:
             await ReceiptsRepository(connection).stored(progress.update_id, self.clock())
-        return Transaction.over(connection, repeated=progress.replayed)
+        return Transaction.over(connection, self.seal, repeated=progress.replayed)
 
     async def close(self) -> None:
         await self.writer.dispose()

@@ -11,6 +11,7 @@ PRAGMAS = (
     f"busy_timeout = {BUSY_TIMEOUT_MS}",
     "synchronous = NORMAL",
     "foreign_keys = ON",
+    "secure_delete = ON",  # what was erased is not to be read out of the file
 )
 
 

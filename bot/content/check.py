@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from bot.content.articles import Reading, read_articles
+from bot.content.calendar import load_calendar
 from bot.content.countries import load_countries
+from bot.content.deadlines import articles_are_written, load_deadlines
 from bot.content.facts import read_facts
 from bot.content.faults import ContentFault
 from bot.content.glossary import Glossary, load_glossary
@@ -59,6 +61,8 @@ def check(root: Path, today: date) -> Report:
     glossary = _loaded(load_glossary, root, faults)
     _loaded(load_hotlines, root, faults)
     _loaded(load_countries, root, faults)
+    deadlines = _loaded(load_deadlines, root, faults)
+    _loaded(load_calendar, root, faults)
     read_lexicon(root, faults)
     readings = read_articles(root, faults)
     known = Known(
@@ -74,6 +78,8 @@ def check(root: Path, today: date) -> Report:
             faults += _wording(reading, root, glossary)
     if plan is not None and left_out is not None:
         faults += plan_is_kept(plan, left_out, known.articles)
+    if deadlines is not None:
+        faults += articles_are_written(deadlines, {str(id_) for id_ in known.articles})
     faults += _early(facts, today)
     faults += _loose(readings, facts)
     return Report(tuple(faults), (*_notes(readings, facts, today),), _counts(readings))

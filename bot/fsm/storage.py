@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from aiogram.fsm.state import State
@@ -9,6 +10,7 @@ from aiogram.fsm.storage.base import BaseStorage, StateType, StorageKey
 
 from db.database import Database
 from db.progress import FormKey, FormRow, current
+from db.retention import RETENTION
 
 EMPTY = FormRow(None, "{}")
 
@@ -22,7 +24,7 @@ class SqlStorage(BaseStorage):
 
     def __init__(self, database: Database) -> None:
         self.database = database
-        self.open: set[FormKey] = set()
+        self.open: dict[FormKey, datetime] = {}
 
     async def load(self) -> None:
         """Learns whose forms are open. Call once, before the first update."""
@@ -31,7 +33,17 @@ class SqlStorage(BaseStorage):
 
     def forget(self, person_id: int) -> None:
         """The person's rows are gone; so is the memory of them."""
-        self.open = {key for key in self.open if key.person_id != person_id}
+        self.open = {key: at for key, at in self.open.items() if key.person_id != person_id}
+
+    async def drop_old(self) -> None:
+        """Drops the forms nobody took a step in for long, and the memory of them.
+
+        A step in hand has renewed its form in the memory before: it is kept.
+        """
+        last = self.database.clock() - RETENTION["forms"].lasting
+        async with self.database.writing() as tx:
+            await tx.forms.drop_before(last)
+        self.open = {key: at for key, at in self.open.items() if at >= last}
 
     async def get_state(self, key: StorageKey) -> str | None:
         row = await self._row(_form(key))
@@ -67,10 +79,10 @@ class SqlStorage(BaseStorage):
         kept = None if row == EMPTY else row
         if kept is None:
             known = key in self.open
-            self.open.discard(key)
+            self.open.pop(key, None)
         else:
             known = True
-            self.open.add(key)
+            self.open[key] = self.database.clock()
         progress = current()
         if progress:
             if known or key in progress.forms:

@@ -9,7 +9,7 @@ from aiogram.exceptions import (
 )
 
 from bot.content.faults import ContentFault
-from bot.settings import Settings
+from bot.settings import Settings, SettingsFault
 from db.database import Unavailable
 
 
@@ -30,6 +30,8 @@ def _line(  # noqa: PLR0911 - a line for each fault
     error: BaseException, settings: Settings
 ) -> str | None:
     match error:
+        case SettingsFault():
+            return str(error)
         case ContentFault():
             return f"CONTENT_DIR: {error}"
         case TelegramUnauthorizedError() | TelegramNotFound():

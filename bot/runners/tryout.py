@@ -6,6 +6,7 @@ from socket import socket
 from tempfile import TemporaryDirectory
 
 from aiohttp import web
+from cryptography.fernet import Fernet
 from pydantic import SecretStr
 
 from bot import app as composition
@@ -30,6 +31,7 @@ async def try_out(door: socket, content_dir: Path) -> None:
         settings = Settings(
             bot_token=SecretStr(telegram.token),
             database_url=f"sqlite+aiosqlite:///{folder}/try.sqlite3",
+            encryption_keys=(SecretStr(Fernet.generate_key().decode()),),
             admins=frozenset(one["id"] for one in people if one.get("operator")),
         )
         session = PretendSession(telegram)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from logging import getLogger
 
 from cachetools import LRUCache
@@ -13,10 +13,10 @@ from core.search.decision import Found, Result
 from core.search.memory import Asked, Judged
 from core.search.search import Search
 from db.database import Database, Unavailable
+from db.retention import RETENTION
 
 KEPT = 256
 SHOWN = 20
-RETAINED = timedelta(days=183)
 
 log = getLogger(__name__)
 
@@ -91,7 +91,7 @@ class Asking:
     async def forget_old(self) -> None:
         """Drops what nobody asked or judged for half a year."""
         async with self.db.writing() as tx:
-            await tx.questions.forget(before=self.clock() - RETAINED)
+            await tx.questions.forget(before=self.clock() - RETENTION["unanswered"].lasting)
 
     def _today(self) -> datetime:
         """The day alone: a moment would join the words to a vote or a message."""

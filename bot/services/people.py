@@ -17,16 +17,6 @@ REMEMBERED = 50_000
 REMEMBERED_SECONDS = 300
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """Everything kept about a person."""
-
-    person: Person
-    seen_at: datetime | None
-    votes: int
-    number_reports: int
-
-
 def _cache() -> MutableMapping[int, Person | None]:
     return TTLCache(maxsize=REMEMBERED, ttl=REMEMBERED_SECONDS)
 
@@ -78,21 +68,10 @@ class People:
         except Unavailable as error:
             log.error("a returned person stays marked: the database is gone (%s)", error)
 
-    async def stored(self, person: Person) -> Stored:
-        async with self.db.reading() as tx:
-            return Stored(
-                person=await tx.people.get(person.id) or person,
-                seen_at=await tx.people.last_seen(person.id),
-                votes=await tx.feedback.votes_of(person.id),
-                number_reports=await tx.feedback.reports_by(person.id),
-            )
-
     async def forget(self, person: Person) -> Person:
         """Erases every row that carries the person's id; he is a stranger again."""
         async with self.db.writing() as tx:
-            await tx.people.forget(person.id)
-            await tx.forms.forget(person.id)
-            await tx.feedback.forget(person.id)
+            await tx.personal.forget(person.id)
         self.cache.pop(person.id, None)
         self.touched.pop(person.id, None)
         return Person(person.id, person.language)

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, MutableMapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from cachetools import LRUCache
 
 from db.database import Database
 from db.progress import Progress, Stage, Undo, current
+from db.retention import RETENTION
 
-KEPT_FOR = timedelta(hours=48)  # Telegram keeps an update for 24
 REMEMBERED = 100_000
 
 
@@ -70,7 +70,7 @@ class Receipts:
 
     async def drop_old(self) -> None:
         async with self.db.writing() as tx:
-            await tx.receipts.drop_before(self.clock() - KEPT_FOR)
+            await tx.receipts.drop_before(self.clock() - RETENTION["receipts"].lasting)
 
     async def _store(self, progress: Progress) -> None:
         before = progress.stage

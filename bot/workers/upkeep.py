@@ -6,6 +6,7 @@ from logging import getLogger
 from aiogram import Bot
 from aiogram.exceptions import AiogramError
 
+from bot.fsm.storage import SqlStorage
 from bot.services.asking import Asking
 from bot.services.people import People
 from bot.services.receipts import Receipts
@@ -20,8 +21,10 @@ RECEIPTS_EVERY = 3_600.0
 INTRODUCE_AGAIN = 60.0
 
 
-async def keep(people: People, receipts: Receipts, asking: Asking, stop: asyncio.Event) -> None:
-    """Writes «last seen» in batches, drops old receipts and questions, until told to stop."""
+async def keep(
+    people: People, receipts: Receipts, asking: Asking, forms: SqlStorage, stop: asyncio.Event
+) -> None:
+    """Writes «last seen» in batches, drops what is kept long enough, until told to stop."""
     loop = asyncio.get_running_loop()
     next_drop = loop.time()
     while True:
@@ -32,6 +35,7 @@ async def keep(people: People, receipts: Receipts, asking: Asking, stop: asyncio
                 next_drop = loop.time() + RECEIPTS_EVERY
                 await receipts.drop_old()
                 await asking.forget_old()
+                await forms.drop_old()
         except Unavailable as error:
             log.error("upkeep waits: the database is gone (%s)", error)
         if stopping:

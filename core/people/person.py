@@ -37,10 +37,15 @@ class Person:
         return replace(self, city=city)
 
 
+def one_line(text: str) -> str:
+    """What was typed without breaks, doubled spaces and letters nobody can see."""
+    printable = "".join(letter if letter.isprintable() else " " for letter in text)
+    return " ".join(printable.split())
+
+
 def clean_city(text: str) -> str:
     """A city as typed, made fit to keep: one line, all printable. Refuses what is no name."""
-    printable = "".join(letter if letter.isprintable() else " " for letter in text)
-    city = " ".join(printable.split())
+    city = one_line(text)
     if not any(letter.isalpha() for letter in city):
         raise Refusal("city_empty")
     if len(city) > CITY_LENGTH:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.tables.feedback import arrivals, number_reports, votes
@@ -74,9 +74,3 @@ class FeedbackRepository:
             select(func.coalesce(func.sum(arrivals.c.count), 0)).where(arrivals.c.source == source)
         )
         return int(found.scalar_one())
-
-    async def forget(self, person_id: int) -> None:
-        await self.connection.execute(delete(votes).where(votes.c.person_id == person_id))
-        await self.connection.execute(
-            delete(number_reports).where(number_reports.c.person_id == person_id)
-        )

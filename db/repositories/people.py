@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import RowMapping, bindparam, delete, select, update
+from sqlalchemy import RowMapping, bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.locale import Locale
@@ -56,9 +56,6 @@ class PeopleRepository:
             select(people.c.seen_at).where(people.c.id == person_id)
         )
         return found.scalar_one_or_none()
-
-    async def forget(self, person_id: int) -> None:
-        await self.connection.execute(delete(people).where(people.c.id == person_id))
 
 
 def _to_person(row: RowMapping) -> Person:

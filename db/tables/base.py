@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from sqlalchemy import DateTime, MetaData
+from sqlalchemy import DateTime, MetaData, Text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
@@ -15,6 +15,16 @@ metadata = MetaData(
         "pk": "pk_%(table_name)s",
     }
 )
+
+PERSON = {"person": True}
+"""The `info` of a column that holds a person's Telegram id: it is exported and forgotten by it."""
+
+
+class Sealed(TypeDecorator[str]):
+    """Marks a column whose words are sealed: db/sealing.py closes and opens them, not the type."""
+
+    impl = Text
+    cache_ok = True
 
 
 class Moment(TypeDecorator[datetime]):

@@ -2,12 +2,12 @@
 
 from sqlalchemy import BigInteger, Boolean, Column, Date, Integer, String, Table
 
-from db.tables.base import Moment, metadata
+from db.tables.base import PERSON, Moment, metadata
 
 votes = Table(
     "votes",
     metadata,
-    Column("person_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("person_id", BigInteger, primary_key=True, autoincrement=False, info=PERSON),
     Column("article", String(60), primary_key=True),
     Column("helped", Boolean, nullable=False),
     Column("voted_at", Moment, nullable=False),
@@ -16,7 +16,7 @@ votes = Table(
 number_reports = Table(
     "number_reports",
     metadata,
-    Column("person_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("person_id", BigInteger, primary_key=True, autoincrement=False, info=PERSON),
     Column("mission", String(60), primary_key=True),
     Column("number", String(20), primary_key=True),
     Column("reported_at", Moment, nullable=False),

@@ -2,12 +2,12 @@
 
 from sqlalchemy import BigInteger, Column, String, Table
 
-from db.tables.base import Moment, metadata
+from db.tables.base import PERSON, Moment, metadata
 
 people = Table(
     "people",
     metadata,
-    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("id", BigInteger, primary_key=True, autoincrement=False, info=PERSON),
     Column("language", String(2), nullable=False),
     Column("country", String(2)),
     Column("city", String(80)),

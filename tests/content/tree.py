@@ -2,12 +2,15 @@
 
 from pathlib import Path
 
+from core.deadlines.deadline import Kind
+
 ABOUT = "articles/kr/agreements/about.toml"
 KK, RU, EN = (f"articles/kr/agreements/{locale}.md" for locale in ("kk", "ru", "en"))
 FACTS = "facts/kr.toml"
 PLAN, LEFT_OUT, GLOSSARY = "plan.toml", "left-out.toml", "glossary.toml"
 SYNONYMS, EMERGENCIES, OUTSIDE = "synonyms.toml", "emergencies.toml", "outside.toml"
 MISSIONS, SEARCH = "mission-questions.toml", "search.toml"
+DEADLINES, CALENDAR = "deadlines.toml", "calendar.toml"
 
 _WORDS = ", ".join(f'"word {n}"' for n in range(12))
 
@@ -108,8 +111,10 @@ en = ["consulate in {place}", "embassy phone"]
 """,
 }
 
+_DEADLINES = "".join(f'[{kind}]\nany = "kr/entry"\n' for kind in Kind)
+
 _CONTENT = Path(__file__).parents[2] / "content"
-_PLACES = ("missions/kr.toml", "hotlines/kr.toml", "countries.toml", SEARCH)
+_PLACES = ("missions/kr.toml", "hotlines/kr.toml", "countries.toml", SEARCH, CALENDAR)
 """Other loaders own these: the repository's own stand in."""
 
 
@@ -119,6 +124,7 @@ class Tree:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.write(LEFT_OUT, "")
+        self.write(DEADLINES, _DEADLINES)
         self.write(GLOSSARY, _GLOSSARY)
         self.write(PLAN, '[kr]\nagreements = "signed"\nentry = "how to enter"\n')
         for slug, related in (("agreements", "entry"), ("entry", "agreements")):

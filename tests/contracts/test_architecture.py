@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.conftest import KEY, ROOT
 
 OURS = ("core", "db", "bot", "pretend", "benchmarks")
 FILE, FUNCTION, HANDLER = 250, 40, 25
@@ -45,6 +45,7 @@ def run(program: str, *arguments: str, folder: Path) -> list[str]:
         "PYTHONDONTWRITEBYTECODE": "1",
         "DATABASE_URL": f"sqlite+aiosqlite:///{folder}/test.sqlite3",
         "CONTENT_DIR": str(ROOT / "content"),
+        "ENCRYPTION_KEYS": KEY,
     }
     ran = subprocess.run(  # noqa: S603 - our own interpreter and words
         [sys.executable, "-c", program, *arguments],
@@ -55,7 +56,13 @@ def run(program: str, *arguments: str, folder: Path) -> list[str]:
 
 @pytest.mark.parametrize(
     "command",
-    ["migrate", "keygen", "check-content", "handbook --lang kk --country ru page.html"],
+    [
+        "migrate",
+        "keygen",
+        "rotate-keys",
+        "check-content",
+        "handbook --lang kk --country ru page.html",
+    ],
 )
 def test_a_management_command_imports_no_aiogram(command: str, tmp_path: Path) -> None:
     code, *modules = run(RUN, *command.split(), folder=tmp_path)

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import Settings, SettingsFault, environment
-from tests.conftest import ROOT
+from bot.settings import Settings, SettingsFault, Storage, environment
+from tests.conftest import KEY, ROOT
 
 TOKEN = "123456:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"
 SECRET = "wh-secret_0451"
@@ -31,8 +31,7 @@ def test_the_example_is_read_without_a_fault() -> None:
     assert path.is_file(), ".env.example is missing"
     read = environment({}, path)
     assert Settings.read(read | GOOD).bot_token.get_secret_value() == TOKEN
-    known = {name.upper() for name in Settings.model_fields}
-    assert read.keys() <= known | {"ENCRYPTION_KEYS"}
+    assert read.keys() <= {name.upper() for name in Settings.model_fields}
 
 
 def test_defaults_need_only_a_token() -> None:
@@ -43,6 +42,18 @@ def test_defaults_need_only_a_token() -> None:
     assert settings.listen == ("127.0.0.1", 8080)
     assert settings.content_dir == Path("content")
     assert settings.admins == frozenset()
+    assert settings.keys == []
+
+
+@pytest.mark.parametrize("between", [",", " ", ", ", "  "])
+def test_the_first_key_stays_the_first(between: str) -> None:
+    other = KEY[::-1].lstrip("=") + "="
+    read = Settings.read({**GOOD, "ENCRYPTION_KEYS": f"{KEY}{between}{other}"})
+    assert read.keys == [KEY, other]
+
+
+def test_a_command_over_the_data_needs_no_token() -> None:
+    assert Storage.read({"ENCRYPTION_KEYS": KEY, "ADMINS": "nobody"}).keys == [KEY]
 
 
 @pytest.mark.parametrize(
@@ -67,6 +78,9 @@ def test_a_list_is_written_with_commas_or_spaces(written: str, admins: set[int])
         ("TELEGRAM_API_URL", "https://tele gram.example"),
         ("DATABASE_URL", "mysql://user:hunter2@host/db"),
         ("DATABASE_URL", "postgresql://user:hunter2@host/db"),
+        ("ENCRYPTION_KEYS", "hunter2"),
+        ("ENCRYPTION_KEYS", f"{KEY} {KEY[:-1]}"),
+        ("ENCRYPTION_KEYS", f"{KEY};{KEY}"),
         ("ADMINS", "1, @boss"),
         ("ADMINS", "1.5"),
         ("WEBHOOK_URL", "bot.example/hook"),
@@ -104,7 +118,12 @@ def test_unknown_names_are_left_alone() -> None:
 
 def test_secrets_are_never_shown(caplog: pytest.LogCaptureFixture) -> None:
     settings = Settings.read(
-        {**GOOD, "WEBHOOK_URL": "https://bot.example/hook", "WEBHOOK_SECRET": SECRET}
+        {
+            **GOOD,
+            "WEBHOOK_URL": "https://bot.example/hook",
+            "WEBHOOK_SECRET": SECRET,
+            "ENCRYPTION_KEYS": KEY,
+        }
     )
     assert settings.webhook_secret is not None
     assert settings.webhook_secret.get_secret_value() == SECRET
@@ -117,6 +136,7 @@ def test_secrets_are_never_shown(caplog: pytest.LogCaptureFixture) -> None:
         assert TOKEN not in words
         assert TOKEN.partition(":")[2] not in words
         assert SECRET not in words
+        assert KEY not in words
 
 
 def test_settings_cannot_be_changed() -> None:

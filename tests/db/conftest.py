@@ -7,7 +7,7 @@ import pytest
 
 from db.database import Database
 from db.migrate import migrate
-from tests.conftest import MovedClock
+from tests.conftest import KEY, MovedClock
 
 
 @pytest.fixture
@@ -19,7 +19,7 @@ def file(tmp_path: Path) -> Path:
 async def db(file: Path, clock: MovedClock) -> AsyncIterator[Database]:
     url = f"sqlite+aiosqlite:///{file}"
     await migrate(url)
-    database = Database.at(url, clock)
+    database = Database.at(url, clock, [KEY])
     yield database
     await database.close()
 

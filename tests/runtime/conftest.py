@@ -41,7 +41,7 @@ class Slow:
 @pytest.fixture
 async def database(settings: Settings, clock: MovedClock) -> AsyncIterator[Database]:
     await migrate(settings.database_url)
-    database = Database.at(settings.database_url, clock)
+    database = Database.at(settings.database_url, clock, settings.keys)
     yield database
     await database.close()
 

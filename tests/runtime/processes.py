@@ -5,9 +5,12 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic
+from typing import IO
 
 from aiohttp import ClientConnectionError, ClientSession
 
@@ -18,6 +21,7 @@ PATIENCE = 60.0
 OURS = frozenset(
     {
         *("BOT_TOKEN", "TELEGRAM_API_URL", "DATABASE_URL", "ADMINS", "CONTENT_DIR"),
+        "ENCRYPTION_KEYS",
         *("WEBHOOK_URL", "WEBHOOK_SECRET", "WEBHOOK_LISTEN", "LOG_LEVEL", "LOG_FORMAT"),
     }
 )
@@ -89,3 +93,53 @@ class People:
                     return obj(await self.get("/ready"))
                 except ClientConnectionError:
                     await asyncio.sleep(0.02)
+
+
+class Bots:
+    """One bot at a time, each a process of its own: started by the command line, or forked from a
+    process that has imported it already.
+    """
+
+    def __init__(self, env: dict[str, str], log: IO[bytes]) -> None:
+        self.env = env
+        self.log = log
+        self.nursery: asyncio.subprocess.Process
+        self.born: asyncio.subprocess.Process | None = None
+        self.running = 0
+        self.killed_at: list[float] = []
+
+    @asynccontextmanager
+    async def open(self) -> AsyncIterator["Bots"]:
+        self.nursery = await self._process("tests.runtime.nursery")
+        try:
+            yield self
+        finally:
+            await self.kill()
+            assert self.nursery.stdin
+            self.nursery.stdin.close()
+            await self.nursery.wait()
+
+    async def start(self) -> None:
+        self.born = await self._process("bot", "run")
+        self.running = self.born.pid
+
+    async def fork(self) -> None:
+        assert self.nursery.stdin
+        assert self.nursery.stdout
+        self.nursery.stdin.write(b"\n")
+        self.running = int(await self.nursery.stdout.readline())
+
+    async def kill(self) -> None:
+        if self.running:
+            self.killed_at.append(monotonic())
+            os.kill(self.running, signal.SIGKILL)
+            self.running = 0
+        if self.born:
+            await self.born.wait()
+            self.born = None
+
+    async def _process(self, *arguments: str) -> asyncio.subprocess.Process:
+        return await asyncio.create_subprocess_exec(
+            sys.executable, "-m", *arguments, cwd=ROOT, env=self.env, stderr=self.log,
+            stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
+        )  # fmt: skip

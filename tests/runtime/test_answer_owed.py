@@ -108,4 +108,4 @@ async def test_a_filled_form_is_answered_in_the_next_life(house: House) -> None:
         assert person
         assert person.city == "Ansan"
         async with app.database.reading() as tx:
-            assert await tx.forms.open_keys() == set()
+            assert await tx.forms.open_keys() == {}

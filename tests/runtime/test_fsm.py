@@ -4,6 +4,7 @@ import asyncio
 import gc
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 
 import pytest
 from aiogram.fsm.storage.base import StorageKey
@@ -14,6 +15,7 @@ from bot.fsm.storage import SqlStorage
 from bot.services.receipts import Receipts
 from db.database import Database
 from db.progress import FormKey, Progress, Stage, handling
+from db.retention import RETENTION
 from tests.conftest import MovedClock
 
 AIGUL = StorageKey(bot_id=42, chat_id=501, user_id=501)
@@ -78,7 +80,7 @@ async def test_a_form_that_was_ended_leaves_no_row(storage: SqlStorage) -> None:
     await storage.set_state(AIGUL, None)
     await storage.set_data(AIGUL, {})
     async with storage.database.reading() as tx:
-        assert await tx.forms.open_keys() == set()
+        assert await tx.forms.open_keys() == {}
     with statements(storage.database) as seen:
         assert await storage.get_state(AIGUL) is None
     assert seen == []
@@ -121,7 +123,7 @@ async def test_a_form_begun_and_ended_within_one_update_leaves_nothing(
         await storage.set_state(AIGUL, None)
         await receipts.before_answer()
     async with storage.database.reading() as tx:
-        assert await tx.forms.open_keys() == set()
+        assert await tx.forms.open_keys() == {}
 
 
 async def test_forgetting_a_person_ends_his_forms_only(storage: SqlStorage) -> None:
@@ -130,6 +132,49 @@ async def test_forgetting_a_person_ends_his_forms_only(storage: SqlStorage) -> N
     storage.forget(501)
     assert await storage.get_state(AIGUL) is None
     assert await storage.get_state(DANIYAR) == TYPING
+
+
+async def test_a_form_without_a_step_for_two_weeks_is_dropped(
+    storage: SqlStorage, clock: MovedClock
+) -> None:
+    await storage.set_state(AIGUL, TYPING)
+    clock.move(timedelta(days=1))
+    await storage.set_state(DANIYAR, TYPING)
+    clock.move(RETENTION["forms"].lasting - timedelta(days=1))
+    await storage.drop_old()
+    assert await storage.get_state(AIGUL) == TYPING
+    clock.move(timedelta(seconds=1))
+    await storage.drop_old()
+    assert list(storage.open) == [FormKey(502, 502)]
+    async with storage.database.reading() as tx:
+        assert list(await tx.forms.open_keys()) == [FormKey(502, 502)]
+    with statements(storage.database) as seen:
+        assert await storage.get_state(AIGUL) is None
+    assert seen == []
+    assert await storage.get_state(DANIYAR) == TYPING
+
+
+async def test_a_restart_knows_how_old_a_form_is(storage: SqlStorage, clock: MovedClock) -> None:
+    await storage.set_state(AIGUL, TYPING)
+    clock.move(RETENTION["forms"].lasting + timedelta(seconds=1))
+    reborn = SqlStorage(storage.database)
+    await reborn.load()
+    assert await reborn.get_state(AIGUL) == TYPING
+    await reborn.drop_old()
+    assert reborn.open == {}
+
+
+async def test_a_step_in_hand_keeps_its_old_form(storage: SqlStorage, clock: MovedClock) -> None:
+    """Dropped between the question of somebody who came back and the answer that stores it."""
+    receipts, progress = Receipts(storage.database, clock), Progress(7)
+    await storage.set_state(AIGUL, TYPING)
+    clock.move(RETENTION["forms"].lasting + timedelta(seconds=1))
+    with handling(progress):
+        await storage.set_data(AIGUL, {"step": 2})
+        await storage.drop_old()
+        await receipts.before_answer()
+    assert await storage.get_state(AIGUL) == TYPING
+    assert await storage.get_data(AIGUL) == {"step": 2}
 
 
 @pytest.mark.parametrize(

@@ -1,20 +1,15 @@
 """A dozen kill -9 while people write: nothing is lost, no stored effect is answered twice."""
 
 import asyncio
-import os
 import random
-import signal
-import sys
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic
-from typing import IO
 
 from db.database import Database
 from pretend.jsons import Json, integer, obj, objects, text
-from tests.runtime.processes import ROOT, People, environ, free_port, start, stop
+from tests.runtime.processes import Bots, People, environ, free_port, start, stop
 from tests.runtime.updates import VISIBLE
 
 TOKEN = "42:AAE-the-token-of-this-telegram"
@@ -36,56 +31,6 @@ ARTICLES = ("entry", "agreements")
 LIMITED = 429
 LIMIT: Json = {"method": "answerCallbackQuery", "kind": "429", "count": 1, "retry_after": 1}
 ENOUGH = 9.5  # the pretend Telegram lets a person go on after ten seconds
-
-
-class Bots:
-    """One bot at a time, each a process of its own: started by the command line, or forked from a
-    process that has imported it already.
-    """
-
-    def __init__(self, env: dict[str, str], log: IO[bytes]) -> None:
-        self.env = env
-        self.log = log
-        self.nursery: asyncio.subprocess.Process
-        self.born: asyncio.subprocess.Process | None = None
-        self.running = 0
-        self.killed_at: list[float] = []
-
-    @asynccontextmanager
-    async def open(self) -> AsyncIterator["Bots"]:
-        self.nursery = await self._process("tests.runtime.nursery")
-        try:
-            yield self
-        finally:
-            await self.kill()
-            assert self.nursery.stdin
-            self.nursery.stdin.close()
-            await self.nursery.wait()
-
-    async def start(self) -> None:
-        self.born = await self._process("bot", "run")
-        self.running = self.born.pid
-
-    async def fork(self) -> None:
-        assert self.nursery.stdin
-        assert self.nursery.stdout
-        self.nursery.stdin.write(b"\n")
-        self.running = int(await self.nursery.stdout.readline())
-
-    async def kill(self) -> None:
-        if self.running:
-            self.killed_at.append(monotonic())
-            os.kill(self.running, signal.SIGKILL)
-            self.running = 0
-        if self.born:
-            await self.born.wait()
-            self.born = None
-
-    async def _process(self, *arguments: str) -> asyncio.subprocess.Process:
-        return await asyncio.create_subprocess_exec(
-            sys.executable, "-m", *arguments, cwd=ROOT, env=self.env, stderr=self.log,
-            stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
-        )  # fmt: skip
 
 
 @dataclass
@@ -263,5 +208,5 @@ async def _judge_effects(citizens: list[Citizen], url: str) -> None:
             assert person
             assert (person.country, person.city) == (citizen.country, citizen.city)
             assert await tx.feedback.votes_of(citizen.id) == len(ARTICLES)
-        assert await tx.forms.open_keys() == set()
+        assert await tx.forms.open_keys() == {}
     await database.close()

@@ -1,0 +1,48 @@
+"""How somebody is called, as it is typed."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.people.names import LONGEST, Misnamed, read_name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Марат", "Марат"),
+        ("  менің\n інім\t", "менің інім"),
+        ("<b>Ким</b> & Co", "<b>Ким</b> & Co"),
+        ("Бау\u202eыржан", "Бау ыржан"),
+        ("أخي", "أخي"),
+        ("O'Брайен-2", "O'Брайен-2"),
+        ("ы" * LONGEST, "ы" * LONGEST),
+    ],
+)
+def test_a_name_is_kept_as_typed(text: str, name: str) -> None:
+    assert read_name(text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "slip"),
+    [
+        ("", Misnamed.EMPTY),
+        (" \n ", Misnamed.EMPTY),
+        ("8 701 123 45 67", Misnamed.EMPTY),
+        ("🙂\u202e?", Misnamed.EMPTY),
+        ("ы" * (LONGEST + 1), Misnamed.TOO_LONG),
+        ("ы" * 4096, Misnamed.TOO_LONG),
+    ],
+)
+def test_what_is_no_name(text: str, slip: Misnamed) -> None:
+    assert read_name(text) is slip
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_a_name_of_one_line_or_a_slip(text: str) -> None:
+    name = read_name(text)
+    if isinstance(name, Misnamed):
+        return
+    assert 0 < len(name) <= LONGEST
+    assert name.isprintable()
+    assert name == read_name(name)
