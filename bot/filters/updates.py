@@ -7,9 +7,11 @@ from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 
 
 class Private(Filter):
-    """A chat of one person with the bot."""
+    """A chat of one person with the bot; of a tap, the chat its button stands in."""
 
-    async def __call__(self, event: Message | ChatMemberUpdated) -> bool:
+    async def __call__(self, event: Message | CallbackQuery | ChatMemberUpdated) -> bool:
+        if isinstance(event, CallbackQuery):
+            return event.message is not None and event.message.chat.type == ChatType.PRIVATE
         return event.chat.type == ChatType.PRIVATE
 
 
@@ -31,3 +33,18 @@ class HasLocation(Filter):
 class HasText(Filter):
     async def __call__(self, message: Message) -> bool:
         return message.text is not None
+
+
+class HasContact(Filter):
+    async def __call__(self, message: Message) -> bool:
+        return message.contact is not None
+
+
+class HasWords(Filter):
+    """A text of at least so many words."""
+
+    def __init__(self, least: int) -> None:
+        self.least = least
+
+    async def __call__(self, message: Message) -> bool:
+        return len((message.text or "").split()) >= self.least

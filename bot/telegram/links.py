@@ -17,6 +17,9 @@ class Links:
     def mission(self, mission_id: str) -> str:
         return self.start("m-" + mission_id)
 
+    def team(self, code: str) -> str:
+        return self.start("t-" + code.lower())
+
     def share(self, link: str, text: str) -> str:
         """Opens Telegram's own «share» with the link and a line of text."""
         return f"https://t.me/share/url?url={quote(link, safe='')}&text={quote(text, safe='')}"

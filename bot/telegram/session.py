@@ -54,7 +54,7 @@ class ReceiptFirst(BaseRequestMiddleware):
         try:
             return await make_request(bot, method)
         except (TelegramRetryAfter, TelegramServerError, TelegramNetworkError) as error:
-            if _not_taken(error):
+            if not_taken(error):
                 await self._go_back()
             raise
 
@@ -108,10 +108,10 @@ class Patience(BaseRequestMiddleware):
 
 
 def _may_repeat(method: TelegramMethod[Any], error: Exception) -> bool:
-    return _not_taken(error) or method.__api_method__.startswith(REPEATABLE)
+    return not_taken(error) or method.__api_method__.startswith(REPEATABLE)
 
 
-def _not_taken(error: Exception) -> bool:
+def not_taken(error: Exception) -> bool:
     """Tells whether Telegram surely did nothing of what it was asked."""
     refused = isinstance(error, TelegramRetryAfter | TelegramServerError)
     return refused or isinstance(error.__cause__, ClientConnectorError)

@@ -10,6 +10,14 @@ REFUSALS = {
     "report_too_long": mark("Please keep it under 1,000 letters."),
     "admins_only": mark("This is for those who run the bot."),
     "place-out-of-range": mark("I cannot read this place. Please choose a country."),
+    "team_full": mark("This brigade is full: it can take nobody else."),
+    "teams_enough": mark("You are in ten brigades already. Leave one of them first."),
+    "teams_shut": mark("Brigades are not open in this copy of the bot."),
+    "stay_unknown": mark("This registration has ended."),
+    "stay_open": mark("You are registered already. Press «Registration» in the menu."),
+    "stay_incomplete": mark("The form is not complete yet. Press «Registration» in the menu."),
+    "no_consent": mark("Your consent comes first. Press «Registration» in the menu."),
+    "announced_enough": mark("You have announced ten relatives already. Take one back first."),
 }
 OTHERWISE = mark("This is not possible now.")
 

@@ -54,6 +54,6 @@ def router() -> Router:
     router.message.register(answer, Addressed())
     router.message.register(agreement, Asks("agreement", "rules"))
     router.message.register(consulate, Asks("consulate"))
-    others = ("registration", "offline", "settings")
+    others = ("registration", "register", "relatives", "team", "deadlines", "offline", "settings")
     router.message.register(invite, Asks("start", "help", "ask", "sos", *others))
     return router

@@ -12,23 +12,15 @@ from bot.features.library.callbacks import OpenArticle, OpenShelf, PickShelf, Vo
 from bot.filters.intents import Asks, Intent, linked
 from bot.filters.updates import Carries, Private
 from bot.services.feedback import Feedback
-from bot.telegram.menu import REGISTRATION, RULES, welcome
+from bot.telegram.menu import RULES, welcome
 from bot.telegram.screen import hush, send, turn_to
 from core.people.payload import Target
 from core.people.person import Person
-
-REGISTER = "kz/consular-registration"
 
 
 async def rules(message: Message, person: Person, content: Content, intent: Intent) -> None:
     asked = intent.argument.upper() if intent.argument else person.country
     await send(message, views.shelf(content, content.scope_of(asked)))
-
-
-async def registration(
-    message: Message, content: Content, reader: views.Reader, clock: Callable[[], datetime]
-) -> None:
-    await send(message, reader.page(content.articles[REGISTER], 1, clock().date()))
 
 
 async def linked_country(message: Message, content: Content, intent: Intent) -> None:
@@ -90,10 +82,8 @@ def router() -> Router:
     router = Router(name="library")
     articles, countries = linked(Target.ARTICLE), linked(Target.COUNTRY)
     shelves = ("agreement", "rules", RULES)
-    register = ("registration", REGISTRATION)
-    router.message.filter(Asks(*shelves, *register, articles, countries), Private())
+    router.message.filter(Asks(*shelves, articles, countries), Private())
     router.message.register(rules, Asks(*shelves))
-    router.message.register(registration, Asks(*register))
     router.message.register(linked_article, Asks(articles))
     router.message.register(linked_country, Asks(countries))
     router.callback_query.filter(Carries(OpenShelf, PickShelf, OpenArticle, Vote))
