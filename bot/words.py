@@ -1,12 +1,21 @@
 """Names, dates and numbers in the language in force, from CLDR's data. Never hand-made."""
 
 import tomllib
-from datetime import date, datetime
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
 import phonenumbers
 from babel import Locale as Cldr
-from babel.dates import format_date, format_datetime, format_skeleton, format_time, get_day_names
+from babel.dates import (
+    format_date,
+    format_datetime,
+    format_skeleton,
+    format_time,
+    format_timedelta,
+    get_day_names,
+)
+from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from bot.texts import LOCALES, locale_in_force
@@ -57,6 +66,23 @@ def clock_time(moment: datetime) -> str:
     return format_time(moment, "HH:mm", locale=locale_in_force().value)
 
 
+def full_hour(hour: int) -> str:
+    return format_time(time(hour), "HH:mm", locale=locale_in_force().value)
+
+
+def from_today(days: int) -> str:
+    """«today», «in 5 days», «3 days ago»."""
+    if abs(days) > 1:
+        return format_timedelta(
+            timedelta(days=days),
+            granularity="day",
+            threshold=float("inf"),
+            add_direction=True,
+            locale=locale_in_force().value,
+        )
+    return (_("today"), _("tomorrow"), _("yesterday"))[days]
+
+
 def day_and_time(moment: datetime) -> str:
     return format_datetime(moment, "EEEE, HH:mm", locale=locale_in_force().value)
 
@@ -67,6 +93,11 @@ def weekdays(days: tuple[int, ...]) -> str:
     if len(days) > 2 and days == tuple(range(days[0], days[-1] + 1)):  # noqa: PLR2004 - a stretch
         return f"{names[days[0]]}-{names[days[-1]]}"
     return ", ".join(names[day] for day in days)
+
+
+def listed(words: Iterable[str]) -> str:
+    """«30, 14 and 7»."""
+    return format_list(list(words), locale=locale_in_force().value)
 
 
 def decimal(number: float) -> str:
