@@ -25,20 +25,29 @@ from bot.middlewares.leaving import LeavingMiddleware
 from bot.middlewares.locale import LocaleMiddleware
 from bot.middlewares.person import PersonMiddleware
 from bot.middlewares.throttle import ThrottleMiddleware
+from bot.notices import words_of
 from bot.services.asking import Asking
+from bot.services.deadlines import Deadlines
 from bot.services.editing import Editing
 from bot.services.feedback import Feedback
 from bot.services.handbooks import Handbooks
+from bot.services.notices import Notices
 from bot.services.people import People
+from bot.services.privacy import Privacy
 from bot.services.receipts import Receipts
+from bot.services.relatives import Relatives
 from bot.services.search import search_of
-from bot.settings import Settings
+from bot.services.stays import Stays
+from bot.services.teams import Teams
+from bot.settings import Settings, SettingsFault
 from bot.telegram.links import Links
 from bot.telegram.menu import EVERY_BUTTON
 from bot.telegram.session import NoticeBlocked, Patience, ReceiptFirst
 from bot.texts import Texts
 from bot.workers import upkeep
+from bot.workers.reminders import GRACE, Reminders
 from db.database import Database
+from db.keys import closed_table
 from db.migrate import migrate
 
 Clock = Callable[[], datetime]
@@ -54,6 +63,7 @@ class App:
     services: Services
     database: Database
     receipts: Receipts
+    reminders: Reminders
 
 
 def now() -> datetime:
@@ -66,10 +76,11 @@ async def running(
 ) -> AsyncIterator[App]:
     """Migrates, builds, starts the workers; on leaving stops them and closes what was opened."""
     await migrate(settings.database_url)
-    database = Database.at(settings.database_url, clock)
+    database = Database.at(settings.database_url, clock, settings.keys)
     token = settings.bot_token.get_secret_value()
     bot = Bot(token, session, default=DefaultBotProperties(parse_mode=ParseMode.HTML))
     try:
+        await check_keys(database)
         app = await build(
             database, bot, content, clock, admins=settings.admins, run_by=settings.run_by
         )
@@ -78,17 +89,28 @@ async def running(
         async with asyncio.TaskGroup() as workers:
             stop = asyncio.Event()
             people, asking = app.services["people"], app.services["asking"]
-            workers.create_task(upkeep.keep(people, app.receipts, asking, stop))
+            forms = app.services["forms"]
+            workers.create_task(upkeep.keep(people, app.receipts, asking, forms, stop))
             introducing = workers.create_task(upkeep.introduce(bot, app.services["texts"], stop))
+            reminding = workers.create_task(app.reminders.keep(stop))
             try:
                 yield app
             finally:
                 stop.set()
                 introducing.cancel()  # Telegram may have told it to wait for a minute
+                await asyncio.wait((reminding,), timeout=GRACE)
+                reminding.cancel()  # as above
     finally:
         gc.unfreeze()
         await bot.session.close()
         await database.close()
+
+
+async def check_keys(database: Database) -> None:
+    """Raises SettingsFault when what is stored was sealed with keys that are not set."""
+    table = await closed_table(database)
+    if table is not None:
+        raise SettingsFault(f"ENCRYPTION_KEYS: do not open what is stored in {table}")
 
 
 async def build(
@@ -106,12 +128,18 @@ async def build(
     await forms.load()
     me = await bot.me()
     links, texts = Links(me.username or ""), Texts.load()
+    people = People(database, clock)
     services = Services(
-        people=People(database, clock),
+        people=people,
         feedback=Feedback(database, clock),
         editing=Editing(database, clock, admins),
         asking=Asking(search_of(content), database, clock, admins),
         handbooks=Handbooks(content, texts, database, clock, f"@{me.username}"),
+        stays=Stays(database, clock, content, people),
+        relatives=Relatives(database, clock, content, people),
+        deadlines=Deadlines(database, clock, content, people),
+        privacy=Privacy(database, clock, people),
+        teams=Teams(database, clock, people),
         run_by=run_by,
         content=content,
         reader=Reader(content, links),
@@ -120,14 +148,34 @@ async def build(
         forms=forms,
         clock=clock,
     )
+    watch(bot, services["people"], receipts)
+    dispatcher = build_dispatcher(services, me)
+    inbox = Inbox(bot, dispatcher, receipts)
+    reminders = build_reminders(bot, services, database)
+    return App(bot, dispatcher, inbox, services, database, receipts, reminders)
+
+
+def watch(bot: Bot, people: People, receipts: Receipts) -> None:
+    """What every outgoing call passes."""
     for middleware in (
-        NoticeBlocked(services["people"]),
+        NoticeBlocked(people),
         Patience(),
         ReceiptFirst(receipts),  # behind the waiting: the answer goes out at once
     ):
         bot.session.middleware(middleware)
-    dispatcher = build_dispatcher(services, me)
-    return App(bot, dispatcher, Inbox(bot, dispatcher, receipts), services, database, receipts)
+
+
+def build_reminders(bot: Bot, services: Services, database: Database) -> Reminders:
+    clock, deadlines = services["clock"], services["deadlines"]
+    return Reminders(
+        bot=bot,
+        stays=services["stays"],
+        deadlines=deadlines,
+        notices=Notices(database, clock),
+        texts=services["texts"],
+        render=words_of(deadlines, clock),
+        clock=clock,
+    )
 
 
 def build_dispatcher(services: Services, me: User) -> Dispatcher:

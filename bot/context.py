@@ -12,10 +12,15 @@ from bot.features.library.views import Reader
 from bot.filters.intents import Intent
 from bot.fsm.storage import SqlStorage
 from bot.services.asking import Asking
+from bot.services.deadlines import Deadlines
 from bot.services.editing import Editing
 from bot.services.feedback import Feedback
 from bot.services.handbooks import Handbooks
 from bot.services.people import People
+from bot.services.privacy import Privacy
+from bot.services.relatives import Relatives
+from bot.services.stays import Stays
+from bot.services.teams import Teams
 from bot.telegram.links import Links
 from bot.texts import Texts
 from core.people.person import Person
@@ -30,6 +35,11 @@ class Services(TypedDict):
     editing: Editing
     asking: Asking
     handbooks: Handbooks
+    stays: Stays
+    relatives: Relatives
+    deadlines: Deadlines
+    privacy: Privacy
+    teams: Teams
     run_by: str
     content: Content
     reader: Reader
