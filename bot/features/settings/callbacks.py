@@ -22,17 +22,5 @@ class TypeCity(CallbackData, prefix="syt"):
     pass
 
 
-class MyData(CallbackData, prefix="sm"):
-    pass
-
-
-class AskForget(CallbackData, prefix="sf"):
-    pass
-
-
-class Forget(CallbackData, prefix="sfy"):
-    pass
-
-
 class About(CallbackData, prefix="sa"):
     pass

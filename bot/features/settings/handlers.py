@@ -1,4 +1,4 @@
-"""Settings: language, country, city, and what is kept about the person."""
+"""Settings: language, country, city, and who runs the bot."""
 
 from aiogram import Router
 from aiogram.filters import StateFilter
@@ -8,19 +8,9 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.content.content import Content
 from bot.features.settings import views
-from bot.features.settings.callbacks import (
-    About,
-    AskForget,
-    ChooseCity,
-    EditCity,
-    Forget,
-    MyData,
-    OpenSettings,
-    TypeCity,
-)
+from bot.features.settings.callbacks import About, ChooseCity, EditCity, OpenSettings, TypeCity
 from bot.filters.intents import Asks
 from bot.filters.updates import Carries, HasText, Private
-from bot.fsm.storage import SqlStorage
 from bot.services.people import People
 from bot.telegram.menu import SETTINGS
 from bot.telegram.screen import send, turn_to
@@ -72,20 +62,6 @@ async def city_typed(
     await send(message, views.settings(changed, content))
 
 
-async def my_data(query: CallbackQuery, person: Person, people: People, content: Content) -> None:
-    await turn_to(query, views.data(await people.stored(person), content))
-
-
-async def ask_forget(query: CallbackQuery) -> None:
-    await turn_to(query, views.ask_forget())
-
-
-async def forget(query: CallbackQuery, person: Person, people: People, forms: SqlStorage) -> None:
-    await people.forget(person)
-    forms.forget(person.id)
-    await turn_to(query, views.forgotten())
-
-
 async def about(query: CallbackQuery, run_by: str) -> None:
     await turn_to(query, views.about(run_by))
 
@@ -95,18 +71,10 @@ def router() -> Router:
     router.message.filter(Private())
     router.message.register(settings, Asks("settings", SETTINGS))
     router.message.register(city_typed, StateFilter(CityForm.typing), Asks(""), HasText())
-    router.callback_query.filter(
-        Carries(
-            *(OpenSettings, EditCity, ChooseCity, TypeCity),
-            *(MyData, AskForget, Forget, About),
-        )
-    )
+    router.callback_query.filter(Carries(OpenSettings, EditCity, ChooseCity, TypeCity, About))
     router.callback_query.register(open_settings, OpenSettings.filter())
     router.callback_query.register(edit_city, EditCity.filter())
     router.callback_query.register(choose_city, ChooseCity.filter())
     router.callback_query.register(type_city, TypeCity.filter())
-    router.callback_query.register(my_data, MyData.filter())
-    router.callback_query.register(ask_forget, AskForget.filter())
-    router.callback_query.register(forget, Forget.filter())
     router.callback_query.register(about, About.filter())
     return router

@@ -1,0 +1,168 @@
+"""What is kept about a person, told field by field. A lock stands before what is encrypted."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from bot.content.content import Content
+from bot.services.privacy import Consent, Led, Membership, Stored
+from bot.telegram import html
+from bot.telegram.choices import choices, city_name
+from bot.texts import gettext as _
+from bot.texts import ngettext
+from bot.words import flagged, full_hour, long_date, phone
+from core.deadlines.deadline import Deadline, Kind
+from core.people.hours import local
+from core.stays.lifecycle import ERASE_AFTER
+from core.stays.stay import Companion, Details, Purpose, Status, Stay
+
+GROUP = 5
+"""A number is read in groups of so many letters."""
+LOCK = "🔒 "
+
+
+def about_person(stored: Stored, content: Content) -> Iterator[str]:
+    person = stored.person
+    yield _("Telegram number: {number}").format(number=person.id)
+    if person.known:
+        yield from choices(person, content)
+    if person.since:
+        yield _("Known since: {date}").format(date=long_date(person.since.date()))
+    if stored.seen_at:
+        yield _("Last seen: {date}").format(date=long_date(stored.seen_at.date()))
+    yield _("Articles you rated: {count}").format(count=stored.votes)
+    yield _("Numbers you reported: {count}").format(count=stored.number_reports)
+
+
+def about_stay(stay: Stay, content: Content) -> Iterator[str]:
+    number = f"{stay.number[:GROUP]}-{stay.number[GROUP:]}"
+    yield html.bold(_("📝 Registration {number}").format(number=number))
+    yield from _state(stay)
+    yield _("Place: {place}").format(place=_place(stay.country, stay.city, content))
+    yield _("Purpose: {purpose}").format(purpose=_purpose(stay.purpose))
+    if stay.since:
+        yield _("There since: {date}").format(date=long_date(stay.since))
+    yield _("Stays until: {date}").format(date=long_date(stay.until))
+    yield _("Registered on: {date}").format(date=long_date(_day(stay.created_at, stay)))
+    yield from (LOCK + line for line in _sealed(stay.details))
+
+
+def about_consent(consent: Consent) -> str:
+    date = long_date(consent.given_at.date())
+    if consent.purpose == "team":
+        agreed = _("You agreed to be seen in a brigade: {date} (words of {version})")
+    else:
+        agreed = _("You agreed to the registration: {date} (words of {version})")
+    return "✅ " + agreed.format(date=date, version=html.escape(consent.version))
+
+
+def about_relative(stay: Stay) -> str:
+    name = stay.details.name if stay.details else None
+    line = _("👪 A relative, no consent yet: 🔒 {name}, {country}, kept until {date}")
+    return line.format(
+        name=html.escape(name or _("cannot be opened")),
+        country=flagged(stay.country),
+        date=long_date(stay.until),
+    )
+
+
+def about_team(one: Led, content: Content) -> str:
+    line = _("👥 Your brigade: {place}. Members: {count}. Your name in it: 🔒 {name}")
+    return line.format(
+        place=_place(one.team.country, one.team.city, content),
+        count=one.members,
+        name=html.escape(one.team.leader or _("cannot be opened")),
+    )
+
+
+def about_membership(one: Membership, content: Content) -> str:
+    line = _("👥 Brigade of 🔒 {leader}: {place}. Your name in it: 🔒 {name}")
+    return line.format(
+        leader=html.escape(one.team.leader or _("cannot be opened")),
+        place=_place(one.team.country, one.team.city, content),
+        name=html.escape(one.name or _("cannot be opened")),
+    )
+
+
+def about_deadline(deadline: Deadline) -> str:
+    what = _deadline(deadline.kind)
+    if deadline.due:
+        return f"⏰ {what}: {long_date(deadline.due)}"
+    return f"⏰ {what}: {full_hour(deadline.hour or 0)}"
+
+
+def about_notices(count: int) -> str:
+    line = ngettext(
+        "{count} reminder is waiting to be sent to you.",
+        "{count} reminders are waiting to be sent to you.",
+        count,
+    )
+    return line.format(count=count)
+
+
+def _state(stay: Stay) -> Iterator[str]:
+    if stay.ended_at is None:
+        asked = stay.status is Status.ASKED
+        yield _("🟡 Waits for your answer: are you still there?") if asked else _("🟢 In force")
+        return
+    ended = _day(stay.ended_at, stay)
+    erased = long_date(ended + ERASE_AFTER)
+    yield "⚪ " + _("It ended on {date}.").format(date=long_date(ended))
+    yield _("The personal fields are erased on {date}.").format(date=erased)
+
+
+def _sealed(details: Details | None) -> Iterator[str]:
+    if details is None:
+        yield _("This part cannot be opened now: its key is not there.")
+        return
+    if details.employer:
+        yield _("Work or school: {name}").format(name=html.escape(details.employer))
+    if details.phone:
+        yield _("Phone: {number}").format(number=phone(details.phone))
+    if details.companions:
+        people = "; ".join(map(_companion, details.companions))
+        yield _("People with me: {people}").format(people=people)
+    if details.trusted:
+        person = f"{html.escape(details.trusted.name)}, {phone(details.trusted.phone)}"
+        yield _("Trusted person: {person}").format(person=person)
+
+
+def _companion(one: Companion) -> str:
+    return html.escape(one.name) + (f", {one.born}" if one.born else "")
+
+
+def _place(country: str, city: str | None, content: Content) -> str:
+    name = city_name(country, city, content)
+    return flagged(country) + (f", {html.escape(name)}" if name else "")
+
+
+def _day(moment: datetime, stay: Stay) -> date:
+    """The day there, by the clocks of the place."""
+    return local(moment, stay.zone).date()
+
+
+def _purpose(purpose: Purpose) -> str:
+    match purpose:
+        case Purpose.WORK:
+            return _("💼 Work")
+        case Purpose.STUDY:
+            return _("🎓 Study")
+        case Purpose.FAMILY:
+            return _("👪 Family")
+        case Purpose.OTHER:
+            return _("🧭 Something else")
+
+
+def _deadline(kind: Kind) -> str:
+    match kind:
+        case Kind.PASSPORT:
+            return _("Passport")
+        case Kind.PERMIT:
+            return _("Visa or permit")
+        case Kind.CONTRACT:
+            return _("Employment contract")
+        case Kind.REGISTRATION:
+            return _("Local registration")
+        case Kind.MEDICAL:
+            return _("Medical examination")
+        case Kind.AMINA:
+            return _("Amina, every day")
