@@ -6,6 +6,7 @@ from aiogram import Router
 
 from bot.features.apologies import handlers as apologies
 from bot.features.ask import handlers as ask
+from bot.features.deadlines import handlers as deadlines
 from bot.features.emergency import handlers as emergency
 from bot.features.groups import handlers as groups
 from bot.features.handbook import handlers as handbook
@@ -14,17 +15,26 @@ from bot.features.library import handlers as library
 from bot.features.missions import handlers as missions
 from bot.features.mistakes import handlers as mistakes
 from bot.features.presence import handlers as presence
+from bot.features.privacy import handlers as privacy
+from bot.features.relatives import handlers as relatives
 from bot.features.settings import handlers as settings
 from bot.features.start import handlers as start
+from bot.features.stays import handlers as stays
+from bot.features.teams import handlers as teams
 
 FEATURES: tuple[Callable[[], Router], ...] = (
     library.router,
     start.router,
     emergency.router,
     missions.router,
+    stays.router,
     settings.router,
+    deadlines.router,
+    privacy.router,
     mistakes.router,
     handbook.router,
+    relatives.router,
+    teams.router,
     ask.router,
     groups.router,
     inline.router,

@@ -13,14 +13,20 @@ from bot.features.settings import views as settings
 from bot.features.start import views as start
 from bot.handbook.page import scopes
 from bot.services.handbooks import Document
-from bot.services.people import Stored
 from bot.telegram import menu
 from core.knowledge.article import Article
 from core.knowledge.mistake import Mistake
 from core.locale import Locale
 from core.missions.nearest import nearest
 from core.missions.place import Point
-from tests.contracts import scenes_asking
+from tests.contracts import (
+    scenes_asking,
+    scenes_deadlines,
+    scenes_form,
+    scenes_privacy,
+    scenes_stays,
+    scenes_teams,
+)
 from tests.contracts.stage import (
     MONDAY,
     NASTY_CITY,
@@ -67,12 +73,6 @@ def found(on: Stage) -> Iterator[Shown]:
         yield f"{place.latitude}", missions.nearest(near)
 
 
-def kept(on: Stage) -> Iterator[Shown]:
-    for name, person in on.people:
-        yield name, settings.data(Stored(person, MONDAY, 2, 1), on.content)
-    yield "never-seen", settings.data(Stored(on.person(), None, 0, 0), on.content)
-
-
 def languages(on: Stage) -> Iterator[Shown]:
     for first in (True, False):
         yield f"{first}", start.language(on.texts, on.person("KR"), first=first)
@@ -103,6 +103,11 @@ def shelves_of(on: Stage) -> Iterator[Shown]:
 
 SCENES: dict[str, Scene] = {
     **scenes_asking.SCENES,
+    **scenes_deadlines.SCENES,
+    **scenes_form.SCENES,
+    **scenes_privacy.SCENES,
+    **scenes_stays.SCENES,
+    **scenes_teams.SCENES,
     "apologies.apology": once(apologies.apology),
     "apologies.bad_line": once(apologies.bad_line),
     "apologies.no_memory": once(apologies.no_memory),
@@ -149,10 +154,7 @@ SCENES: dict[str, Scene] = {
     "settings.about": lambda _on: (
         (name, settings.about(name)) for name in ("", NASTY_CITY, "Saparlas")
     ),
-    "settings.ask_forget": once(settings.ask_forget),
     "settings.city": per_person(settings.city),
-    "settings.data": kept,
-    "settings.forgotten": once(settings.forgotten),
     "settings.saved": once(settings.saved),
     "settings.settings": per_person(settings.settings),
     "settings.type_city": once(settings.type_city),
@@ -174,4 +176,7 @@ TOASTS = frozenset(
     {"apologies.apology", "apologies.bad_line", "apologies.no_memory", "apologies.old_button"}
     | {"apologies.refusal", "ask.thanks", "library.gone", "library.thanks", "missions.gone"}
     | {"missions.reported", "settings.saved"}
+    | scenes_stays.TOASTS
+    | scenes_teams.TOASTS
+    | scenes_deadlines.TOASTS
 )

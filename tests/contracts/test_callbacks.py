@@ -13,6 +13,15 @@ import bot.features
 from bot.content.content import Content
 from bot.content.plan import load_plan
 from bot.features.ask.callbacks import AnswerHelped, AskHuman, NotMeant
+from bot.features.deadlines.callbacks import (
+    AddDeadline,
+    AminaHour,
+    DeadlineDone,
+    DeadlineTomorrow,
+    EditDeadline,
+    OpenDeadlines,
+    RemoveDeadline,
+)
 from bot.features.emergency.callbacks import EmergencyCountries, OpenEmergency
 from bot.features.handbook.callbacks import KeepOffline
 from bot.features.library.callbacks import OpenArticle, OpenShelf, Vote
@@ -25,12 +34,24 @@ from bot.features.missions.callbacks import (
     SaveContact,
     ShowPlace,
 )
+from bot.features.relatives.callbacks import AgreeRelative, TakeBack
 from bot.features.settings.callbacks import ChooseCity
 from bot.features.start.callbacks import ChooseCountry, ChooseLanguage, MoreCountries
+from bot.features.stays.callbacks import (
+    EraseStay,
+    PickCity,
+    PickDay,
+    PickPurpose,
+    Prolong,
+    StillHere,
+    TakeWords,
+)
 from bot.filters.missions import ForMission
 from bot.telegram.answers import exists, packed, wired
 from bot.texts import Texts
 from core.locale import Locale
+from core.stays.draft import Step
+from core.stays.stay import Purpose
 from tests.conftest import ROOT, World
 from tests.contracts.scenes_asking import answers
 from tests.contracts.stage import Stage
@@ -41,10 +62,24 @@ LIMIT = 64
 # Prefix, and the fields in their order. A line may be added; none may ever change or go.
 FROZEN = {
     "a": "OpenArticle(scope: str, slug: str, page: int = 1)",
+    "d": "OpenDeadlines()",
+    "da": "AddDeadline(kind: str = '')",
+    "dd": "DeadlineDone(id: int)",
+    "de": "EditDeadline(id: int)",
+    "dh": "AminaHour(hour: int)",
+    "dr": "RemoveDeadline(id: int, sure: bool = False)",
+    "ds": "DeadlineTomorrow(id: int)",
     "e": "OpenEmergency(country: str = '')",
     "eo": "EmergencyCountries(page: int = 1)",
     "h": "OpenHome()",
     "hb": "KeepOffline(scope: str = '')",
+    "k": "OpenRelatives()",
+    "ka": "AnnounceRelative()",
+    "kb": "TakeBack(number: str)",
+    "kc": "RelativeCountry(country: str)",
+    "kg": "AgreeRelative(number: str)",
+    "ko": "RelativeCountries(page: int = 1)",
+    "kx": "DeclineRelative(number: str)",
     "l": "OpenShelf(scope: str = '')",
     "lc": "PickShelf()",
     "m": "OpenMission(mission: str)",
@@ -58,8 +93,36 @@ FROZEN = {
     "q": "AskHuman()",
     "qh": "AnswerHelped(answer: str)",
     "qn": "NotMeant(answer: str = '')",
+    "r": "OpenStay()",
+    "ra": "Agree()",
+    "rb": "StepBack(step: Step)",
+    "rc": "PickCountry(country: str)",
+    "rd": "DropDraft()",
+    "re": "Prolong(number: str, months: int)",
+    "rf": "EditStep(step: Step)",
+    "rg": "GoOn()",
+    "rh": "AskPhone()",
+    "ri": "ShowQr(number: str)",
+    "rj": "TakeWords(step: Step)",
+    "rk": "Enough(step: Step)",
+    "rl": "ClearCompanions()",
+    "rm": "Moved(number: str)",
+    "rn": "StartForm()",
+    "ro": "PickCountries(page: int = 1)",
+    "rp": "PickPurpose(purpose: Purpose)",
+    "rq": "CancelForm()",
+    "rr": "EraseStay(number: str, sure: bool = False)",
+    "rs": "Skip(step: Step)",
+    "rt": "PickDay(day: str)",
+    "ru": "ChangeStay()",
+    "rv": "StillHere(number: str)",
+    "rw": "WentHome(number: str)",
+    "rx": "Refuse()",
+    "ry": "PickCity(country: str, place: int)",
+    "rz": "Confirm()",
     "sa": "About()",
     "sc": "ChooseCountry(country: str, first: bool)",
+    "se": "ExportData()",
     "sf": "AskForget()",
     "sfy": "Forget()",
     "sl": "ChooseLanguage(language: str, first: bool)",
@@ -71,6 +134,13 @@ FROZEN = {
     "sty": "EditCity()",
     "sy": "ChooseCity(country: str, place: int)",
     "syt": "TypeCity()",
+    "t": "OpenTeam()",
+    "tc": "CloseTeam(sure: bool = False)",
+    "tj": "JoinTeam(code: str)",
+    "tl": "LeaveTeam(code: str)",
+    "tm": "TeamMembers(page: int = 1)",
+    "tn": "FoundTeam()",
+    "tq": "TeamQr()",
     "v": "Vote(scope: str, slug: str, helped: bool)",
     "x": "ReportMistake(scope: str = '', slug: str = '')",
 }
@@ -78,10 +148,21 @@ FROZEN = {
 OLD_BUTTONS = {
     "a:kz:consular-registration:1": OpenArticle(scope="kz", slug="consular-registration"),
     "a:kr:entry:2": OpenArticle(scope="kr", slug="entry", page=2),
+    "d": OpenDeadlines(),
+    "da:": AddDeadline(),
+    "da:passport": AddDeadline(kind="passport"),
+    "dd:7": DeadlineDone(id=7),
+    "de:7": EditDeadline(id=7),
+    "dh:22": AminaHour(hour=22),
+    "dr:7:0": RemoveDeadline(id=7),
+    "dr:7:1": RemoveDeadline(id=7, sure=True),
+    "ds:7": DeadlineTomorrow(id=7),
     "e:": OpenEmergency(),
     "e:KR": OpenEmergency(country="KR"),
     "hb:": KeepOffline(),
     "hb:ru": KeepOffline(scope="ru"),
+    "kb:23456789AB": TakeBack(number="23456789AB"),
+    "kg:23456789AB": AgreeRelative(number="23456789AB"),
     "l:": OpenShelf(),
     "m:kr-busan-cg": OpenMission(mission="kr-busan-cg"),
     "mr:kr-busan-cg:821012345678": ReportNumber(mission="kr-busan-cg", number="821012345678"),
@@ -90,6 +171,13 @@ OLD_BUTTONS = {
     "qh:mission.kr-busan-cg": AnswerHelped(answer="mission.kr-busan-cg"),
     "qn:": NotMeant(),
     "qn:mission.any": NotMeant(answer="mission.any"),
+    "re:23456789AB:3": Prolong(number="23456789AB", months=3),
+    "rj:employer": TakeWords(step=Step.EMPLOYER),
+    "rp:work": PickPurpose(purpose=Purpose.WORK),
+    "rt:+6m": PickDay(day="+6m"),
+    "rr:23456789AB:1": EraseStay(number="23456789AB", sure=True),
+    "rv:23456789AB": StillHere(number="23456789AB"),
+    "ry:KR:-1": PickCity(country="KR", place=-1),
     "sc:RU:1": ChooseCountry(country="RU", first=True),
     "sl:kk:0": ChooseLanguage(language="kk", first=False),
     "so:1:3": MoreCountries(first=True, page=3),

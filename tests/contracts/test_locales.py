@@ -24,7 +24,20 @@ from tests.contracts.sentences import (
 
 LABEL = 32
 # Names that are written in Latin letters in every language.
-NAMES = {"Telegram", "WhatsApp", "AI", "Saparlas", "English", "sos", "start", "help", "eGov", "ID"}
+NAMES = {
+    "JSON",
+    "Telegram",
+    "WhatsApp",
+    "AI",
+    "Saparlas",
+    "English",
+    "sos",
+    "start",
+    "help",
+    "eGov",
+    "ID",
+    "QR",
+}
 # The only Cyrillic in the code: names of the bot and of the people of the try-out page.
 CYRILLIC_NAMES = {"Айгүл", "Данияр", "Оператор", "Сапарлас"}
 LATIN, CYRILLIC = re.compile(r"[A-Za-z]{2,}"), re.compile(r"[Ѐ-ӿ]")

@@ -72,7 +72,7 @@ async def test_other_countries_lead_to_every_list(
 
 
 async def test_pages_are_turned_in_place(visitor: Visitor, says: Says, content: Content) -> None:
-    await visitor.writes("/registration")
+    await visitor.starts("a-kz-consular-registration")
     first = visitor.last
     assert says("Sources") not in first.text
     await visitor.taps(says("Page {page} ▶️").format(page=2))

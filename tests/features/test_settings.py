@@ -3,12 +3,8 @@
 import pytest
 
 from bot.content.content import Content
-from bot.features.settings.callbacks import (
-    ChooseCity,
-    MyData,
-    OpenSettings,
-    TypeCity,
-)
+from bot.features.privacy.callbacks import MyData
+from bot.features.settings.callbacks import ChooseCity, OpenSettings, TypeCity
 from pretend.visitor import Visitor
 from tests.conftest import World
 from tests.features.conftest import Says

@@ -8,14 +8,14 @@ from bot.services.people import People
 from bot.services.receipts import Receipts
 from db.database import Database
 from db.migrate import migrate
-from tests.conftest import MovedClock
+from tests.conftest import KEY, MovedClock
 
 
 @pytest.fixture
 async def db(tmp_path: Path, clock: MovedClock) -> AsyncIterator[Database]:
     url = f"sqlite+aiosqlite:///{tmp_path}/db.sqlite3"
     await migrate(url)
-    database = Database.at(url, clock)
+    database = Database.at(url, clock, [KEY])
     yield database
     await database.close()
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.content.content import Content
-from bot.services.asking import KEPT, RETAINED, Asking
+from bot.services.asking import KEPT, Asking
 from bot.services.search import search_of
 from core.locale import Locale
 from core.people.person import Person
@@ -14,6 +14,7 @@ from core.refusal import Refusal
 from core.search.decision import Decision
 from db.database import Database, Unavailable
 from db.progress import Progress, Stage, handling
+from db.retention import RETENTION
 from tests.conftest import MovedClock
 from tests.features.kept import kept
 
@@ -81,7 +82,7 @@ async def test_only_the_day_of_a_question_is_kept(
 async def test_what_nobody_asks_any_more_is_dropped(asking: Asking, clock: MovedClock) -> None:
     await asking.unanswered(AYGUL, IDLE)
     await asking.missed(AYGUL, WAGES, ARTICLE)
-    clock.move(RETAINED - timedelta(days=1))
+    clock.move(RETENTION["unanswered"].lasting - timedelta(days=1))
     await asking.unanswered(BOLAT, IDLE)
     await asking.forget_old()
     assert len((await asking.heard(ADMIN)).missed) == 1

@@ -3,12 +3,12 @@
 import asyncio
 import logging
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from bot.services.feedback import Feedback
-from bot.services.people import People, Stored
+from bot.services.people import People
 from core.locale import Locale
 from core.people.person import Person
 from core.refusal import Refusal
@@ -22,6 +22,11 @@ STRANGER = Person(7, Locale.RU)
 async def stored(db: Database, person_id: int = 7) -> Person | None:
     async with db.reading() as tx:
         return await tx.people.get(person_id)
+
+
+async def last_seen(db: Database, person: Person) -> datetime | None:
+    async with db.reading() as tx:
+        return await tx.people.last_seen(person.id)
 
 
 async def test_a_stranger_speaks_his_telegrams_language(people: People, db: Database) -> None:
@@ -97,23 +102,15 @@ async def test_a_choice_keeps_the_block_mark(people: People, db: Database) -> No
     assert person.blocked
 
 
-async def test_everything_kept_is_told(people: People, feedback: Feedback) -> None:
-    assert await people.stored(STRANGER) == Stored(STRANGER, None, 0, 0)
-    person = await people.live_in(STRANGER, "KR")
-    await feedback.vote(person, "kr/entry", helped=True)
-    await feedback.report_number(person, "kr-seoul-embassy", "+8223799714")
-    assert await people.stored(person) == Stored(person, NOON, 1, 1)
-
-
 async def test_last_seen_is_written_in_a_batch(
     people: People, db: Database, clock: MovedClock
 ) -> None:
     person = await people.speak(STRANGER, Locale.RU)
     clock.move(timedelta(minutes=5))
     await people.recognise(7, None)
-    assert (await people.stored(person)).seen_at == NOON  # not yet
+    assert await last_seen(db, person) == NOON  # not yet
     await people.write_seen()
-    assert (await people.stored(person)).seen_at == NOON + timedelta(minutes=5)
+    assert await last_seen(db, person) == NOON + timedelta(minutes=5)
     assert people.touched == {}
 
 
@@ -143,9 +140,8 @@ async def test_forgetting_leaves_a_stranger(
     assert await people.forget(person) == STRANGER
     assert await people.recognise(7, "en") == Person(7, Locale.EN)
     await people.write_seen()
-    assert await people.stored(STRANGER) == Stored(STRANGER, None, 0, 0)
     async with db.reading() as tx:
-        assert await tx.forms.open_keys() == set()
+        assert not any((await tx.personal.rows_of(7)).values())
 
 
 async def test_without_a_database_people_are_strangers(

@@ -5,11 +5,12 @@ from datetime import timedelta
 import pytest
 
 from bot.services.feedback import Feedback
-from bot.services.receipts import KEPT_FOR, Receipts
+from bot.services.receipts import Receipts
 from core.locale import Locale
 from core.people.person import Person
 from db.database import Database, Unavailable
 from db.progress import FormKey, FormRow, Progress, Stage, handling
+from db.retention import RETENTION
 from tests.conftest import NOON, MovedClock
 
 AYGUL = Person(1, Locale.KK)
@@ -116,13 +117,13 @@ async def test_receipts_are_kept_longer_than_telegram_keeps_updates(
 ) -> None:
     async with db.writing() as tx:
         await tx.receipts.stored(1, NOON)
-    clock.move(KEPT_FOR)
+    clock.move(RETENTION["receipts"].lasting)
     await receipts.drop_old()
     assert list(await left(db)) == [1]
     clock.move(timedelta(seconds=1))
     await receipts.drop_old()
     assert await left(db) == {}
-    assert timedelta(hours=24) < KEPT_FOR
+    assert timedelta(hours=24) < RETENTION["receipts"].lasting  # Telegram keeps an update so long
 
 
 async def test_without_a_database_an_answer_can_not_be_noted(

@@ -3,6 +3,7 @@
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.content.content import HOME_SCOPE, Content
+from bot.features.deadlines.callbacks import OpenDeadlines
 from bot.features.emergency.callbacks import OpenEmergency
 from bot.features.library.callbacks import OpenArticle, OpenShelf
 from bot.features.missions.callbacks import MissionsOf
@@ -89,6 +90,7 @@ def _ways_on(content: Content, country: str | None) -> InlineKeyboardMarkup:
         rows.append([button(_("📄 Rules of this country"), OpenShelf(scope=scope))])
     rows.append([button(_("🇰🇿 Kazakhstan's side"), OpenShelf(scope=HOME_SCOPE))])
     rows.append([button(_("🏛 Nearest consulate"), MissionsOf()), _emergency()])
+    rows.append([button(_("⏰ Deadlines"), OpenDeadlines())])
     rows.append([button(_("⚙️ Settings"), OpenSettings())])
     return InlineKeyboardMarkup(inline_keyboard=rows)
 
