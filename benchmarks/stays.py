@@ -69,7 +69,8 @@ def due_today(number: int) -> Stay:
             ended = TODAY - 30 * DAY
             return replace(stay, status=Status.ENDED, ending=Ending.HOME, ended_at=ended)
         case _:
-            return replace(stay, counted_from=TODAY - 90 * DAY)
+            since = TODAY - 90 * DAY
+            return replace(stay, counted_from=since, since=since.date())
 
 
 def crowd() -> Iterator[Row]:
@@ -115,6 +116,8 @@ async def stepping(database: Database, due: list[Row]) -> float:
             numbers = [row["number"] for row in due]
             await connection.execute(delete(notices))
             await connection.execute(delete(stays).where(stays.c.number.in_(numbers)))
+            erased = stays.c.status == Status.ERASED.value  # they have numbers of their own now
+            await connection.execute(delete(stays).where(erased))
             await connection.execute(insert(stays), due)
 
     taken = []

@@ -89,8 +89,8 @@ async def running(
         async with asyncio.TaskGroup() as workers:
             stop = asyncio.Event()
             people, asking = app.services["people"], app.services["asking"]
-            forms = app.services["forms"]
-            workers.create_task(upkeep.keep(people, app.receipts, asking, forms, stop))
+            stays, forms = app.services["stays"], app.services["forms"]
+            workers.create_task(upkeep.keep(people, app.receipts, asking, stays, forms, stop))
             introducing = workers.create_task(upkeep.introduce(bot, app.services["texts"], stop))
             reminding = workers.create_task(app.reminders.keep(stop))
             try:

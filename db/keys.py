@@ -21,7 +21,7 @@ class Rotated:
 
 
 async def closed_table(database: Database) -> str | None:
-    """The name of a table with sealed rows of which the keys open none of the newest."""
+    """A table whose newest sealed rows, or oldest, no key opens; None when all is well."""
     async with database.reading() as tx:
         for table in sealed_tables():
             if not await tx.sealed.fits(table, LOOKED_AT):

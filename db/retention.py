@@ -51,8 +51,9 @@ RETENTION: Mapping[str, Kept] = MappingProxyType(
             ERASE_AFTER,
         ),
         "consents": Kept(
-            "the registration is deleted or erased, the person leaves the brigade "
-            "or deletes his data"
+            "the registration is deleted or erased, 14 days after it was given if nothing came of "
+            "it, the person leaves the brigade or deletes his data",
+            timedelta(days=14),
         ),
         "teams": Kept("the leader closes the brigade or deletes his data"),
         "team_members": Kept("the person leaves or deletes his data, or the brigade is closed"),

@@ -26,10 +26,14 @@ def question_of(text: str | None, intent: Intent) -> str:
 
 
 class Finds(Filter):
-    """The message is a question with one of these decisions. Gives `question` and `found`."""
+    """The message is a question with one of these decisions. Gives `question` and `found`.
 
-    def __init__(self, *decisions: Decision) -> None:
+    `remember`: False where it may be an answer to a form, and personal.
+    """
+
+    def __init__(self, *decisions: Decision, remember: bool = True) -> None:
         self.decisions = frozenset(decisions)
+        self.remember = remember
 
     async def __call__(
         self, message: Message, person: Person, intent: Intent, asking: Asking
@@ -37,7 +41,7 @@ class Finds(Filter):
         question = question_of(message.text, intent)
         if not question:
             return False
-        found = asking.find(person, question)
+        found = asking.find(person, question, remember=self.remember)
         return (
             {"question": question, "found": found} if found.decision in self.decisions else False
         )

@@ -14,6 +14,8 @@ from core.stays.draft import Draft
 from core.stays.saved import from_json, to_json
 
 DESTINY = "stay"
+SHARING = "stay-phone"
+"""Where it is noted that the key of one's number stands in the place of the menu."""
 KEY = "draft"
 
 
@@ -32,7 +34,7 @@ OUTDATED: Final = Outdated()
 
 async def load(state: FSMContext) -> Draft | Outdated | None:
     """The person's draft; None when there is none."""
-    saved = (await _of_draft(state).get_data()).get(KEY)
+    saved = (await _under(DESTINY, state).get_data()).get(KEY)
     if saved is None:
         return None
     return from_json(saved) or OUTDATED
@@ -40,14 +42,34 @@ async def load(state: FSMContext) -> Draft | Outdated | None:
 
 async def keep(state: FSMContext, draft: Draft) -> None:
     """Stores the draft, and has the next words of the person answer it."""
-    await _of_draft(state).set_data({KEY: to_json(draft)})
+    await _under(DESTINY, state).set_data({KEY: to_json(draft)})
     await state.set_state(StayForm.answering)
 
 
-async def drop(state: FSMContext) -> None:
-    await _of_draft(state).clear()
+async def lay_by(state: FSMContext, draft: Draft) -> None:
+    """Stores the draft; what is typed now is no answer to it."""
+    await _under(DESTINY, state).set_data({KEY: to_json(draft)})
     await state.clear()
 
 
-def _of_draft(state: FSMContext) -> FSMContext:
-    return FSMContext(state.storage, replace(state.key, destiny=DESTINY))
+async def drop(state: FSMContext) -> None:
+    for destiny in (DESTINY, SHARING):
+        await _under(destiny, state).clear()
+    await state.clear()
+
+
+async def put_menu_away(state: FSMContext) -> None:
+    await _under(SHARING, state).set_state(SHARING)
+
+
+async def menu_comes_back(state: FSMContext) -> bool:
+    """Whether the menu was away; from now on it is not."""
+    sharing = _under(SHARING, state)
+    away = await sharing.get_state() is not None
+    if away:
+        await sharing.clear()
+    return away
+
+
+def _under(destiny: str, state: FSMContext) -> FSMContext:
+    return FSMContext(state.storage, replace(state.key, destiny=destiny))

@@ -40,12 +40,17 @@ class Asking:
     admins: frozenset[int]
     _found: LRUCache[tuple[str, str | None], Found] = field(default_factory=lambda: LRUCache(KEPT))
 
-    def find(self, person: Person, question: str) -> Found:
-        """The same question is worked out once, however many routes ask about it."""
+    def find(self, person: Person, question: str, *, remember: bool = True) -> Found:
+        """The same question is worked out once, however many routes ask about it.
+
+        What is typed into a form is no question: it is looked at, and not remembered.
+        """
         key = (question, person.country)
         found = self._found.get(key)
         if found is None:
-            found = self._found[key] = self.search.find(*key)
+            found = self.search.find(*key)
+            if remember:
+                self._found[key] = found
         return found
 
     def others(self, person: Person, question: str) -> tuple[Result, ...]:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from bot.content.content import Content
 from bot.services.people import People
 from core.deadlines.deadline import Deadline, Kind, Problem, judged
-from core.deadlines.rhythm import HOURS, advance, begun, passed_today, snoozed
+from core.deadlines.rhythm import HOURS, advance, after_done, begun, snoozed
 from core.knowledge.article import Article
 from core.people.days import Toward, read_day
 from core.people.hours import local
@@ -76,7 +76,7 @@ class Deadlines:
         return kept
 
     async def done(self, person: Person, number: int) -> Deadline | None:
-        """The matter is settled: a day goes at once, a daily one is passed over today."""
+        """The matter is settled: a day goes at once, a daily one waits for its next hour."""
         async with self.db.writing() as tx:
             found = await _own(tx, person, number)
             if found is None:
@@ -85,17 +85,16 @@ class Deadlines:
                 await _remove(tx, found)
                 return found
             await _silence(tx, found)
-            passed = passed_today(found, self.clock())
-            await tx.deadlines.save(passed)
-        return passed
+            waiting = after_done(found, self.clock())
+            await tx.deadlines.save(waiting)
+        return waiting
 
-    async def remove(self, person: Person, number: int) -> Deadline | None:
-        """What was removed; None where it was gone."""
+    async def remove(self, person: Person, number: int) -> None:
+        """It is gone then, also where it was gone before."""
         async with self.db.writing() as tx:
             found = await _own(tx, person, number)
             if found is not None:
                 await _remove(tx, found)
-        return found
 
     async def tomorrow(self, person: Person, number: int) -> Deadline | Problem:
         """Reminds once more tomorrow; the rhythm goes on."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from core.deadlines.deadline import Deadline
-from core.deadlines.rhythm import sending
+from core.deadlines.rhythm import overtaken, sending
 from core.people.hours import awake
 from core.people.notice import Notice, NoticeKind
 from core.people.person import Person
@@ -53,7 +53,7 @@ class Notices:
             about = await _about(tx, notice)
         if person is None or person.blocked or about is None:
             return None
-        at = sending(about, now) if isinstance(about, Deadline) else awake(now, notice.zone)
+        at = _when(notice, about, now)
         return None if at is None else Letter(notice, person, about, at)
 
     async def done(self, notice: Notice) -> None:
@@ -75,6 +75,14 @@ class Notices:
         """Drops what could not be sent for so long that nobody needs it any more."""
         async with self.db.writing() as tx:
             await tx.notices.drop_before(self.clock() - RETENTION["notices"].lasting)
+
+
+def _when(notice: Notice, about: Stay | Deadline, now: datetime) -> datetime | None:
+    """When it may go; None when it need not: too late, or the day brings a reminder anyway."""
+    if not isinstance(about, Deadline):
+        return awake(now, notice.zone)
+    at = sending(about, now)
+    return None if at is None or overtaken(about, at) else at
 
 
 async def _about(tx: Transaction, notice: Notice) -> Stay | Deadline | None:

@@ -26,17 +26,23 @@ class Relatives:
         """Whether there is a key: no name is stored without one."""
         return self.db.seal is not None
 
-    async def announce(self, person: Person, name: str, country: str) -> Stay:
-        """Registers a relative who has not agreed yet. Raises Refusal(announced_enough)."""
+    async def announce(
+        self, person: Person, name: str, country: str, *, once: bool = False
+    ) -> Stay:
+        """Registers a relative who has not agreed yet. Raises Refusal(announced_enough).
+
+        `once`: of that name in that country there is one at most. Else there may be two brothers.
+        """
         pending = registration.announced(
             new_number(), person.id, name, country, self.content.zone(country, None), self.clock()
         )
         async with self.db.writing() as tx:
             known = await tx.stays.pending_by(person.id)
+            same = [one for one in known if tx.repeated or (once and _alike(one, pending))]
+            if same:
+                return max(same, key=lambda stay: stay.created_at)
             if len(known) >= registration.ANNOUNCED_AT_MOST:
                 raise Refusal("announced_enough")
-            if tx.repeated and known:
-                return max(known, key=lambda stay: stay.created_at)
             if await tx.people.get(person.id) is None:
                 await tx.people.save(person, self.clock())
             await tx.stays.save(pending)
@@ -53,16 +59,25 @@ class Relatives:
             found = await tx.stays.get(number)
         return found if found is not None and found.status is Status.PENDING else None
 
-    async def take_back(self, person: Person, number: str) -> None:
-        """Deletes what the person announced; of others nothing."""
-        async with self.db.writing() as tx:
-            found = await tx.stays.get(number)
-            if found is not None and found.registered_by == person.id:
-                await tx.stays.remove(number)
+    async def take_back(self, person: Person, number: str) -> bool:
+        """Deletes what the person announced and nobody answered; whether it was that."""
+        return await self._deleted(number, person.id)
 
-    async def decline(self, number: str) -> None:
-        """Whoever the announcement was sent to does not want it: it goes."""
+    async def decline(self, number: str) -> bool:
+        """Whoever it was sent to does not want it: it goes; whether it still waited."""
+        return await self._deleted(number)
+
+    async def _deleted(self, number: str, by: int | None = None) -> bool:
+        """Whether this update has deleted it, before a restart or now; `by`: only of this one."""
         async with self.db.writing() as tx:
             found = await tx.stays.get(number)
-            if found is not None and found.status is Status.PENDING:
-                await tx.stays.remove(number)
+            if found is None:
+                return tx.repeated
+            if found.status is not Status.PENDING or by not in {None, found.registered_by}:
+                return False
+            await tx.stays.remove(number)
+            return True
+
+
+def _alike(one: Stay, other: Stay) -> bool:
+    return (one.country, one.details) == (other.country, other.details)

@@ -13,20 +13,17 @@ from core.people.consent import STAY_CONSENT
 from core.people.days import months_after
 from core.people.hours import awake
 from core.people.notice import Notice, NoticeKind
-from core.people.person import Person
+from core.people.person import HOME_COUNTRY, Person
 from core.refusal import Refusal
 from core.stays import registration
 from core.stays.draft import Draft
 from core.stays.lifecycle import Task, advance
 from core.stays.stay import Ending, Status, Stay
+from core.stays.telling import NOTICES, told
 from db.database import Database, Transaction
+from db.retention import RETENTION
 
 PURPOSE = "stay"
-NOTICES = {
-    Task.ASK: NoticeKind.STAY_ASK,
-    Task.REMIND: NoticeKind.STAY_REMIND,
-    Task.CLOSE: NoticeKind.STAY_CLOSED,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +97,8 @@ class Stays:
             if known is not None and known.person_id == person.id and not draft.saved:
                 return known
             saved = await self._save(tx, person, draft, known, zone)
-            await self._live_there(tx, person, saved)
+            if registration.goes_there(known if draft.saved else None, saved, self.clock()):
+                await self._live_in(tx, person, saved.country, saved.city)
         await self._refresh(person)
         return saved
 
@@ -116,21 +114,22 @@ class Stays:
             if await tx.stays.open_of(person.id) is not None:
                 raise Refusal("stay_open")
             stay = registration.stay_of(draft, person.id, zone, now)
-            await self._answer_announcer(tx, known, stay)
+            if known is not None and known.status is not Status.PENDING:
+                stay = replace(stay, number=new_number())  # another was quicker with the same link
+            else:
+                await self._answer_announcer(tx, known)
         await tx.stays.save(stay)
         return stay
 
-    async def _answer_announcer(self, tx: Transaction, known: Stay | None, stay: Stay) -> None:
-        """A number that exists already is a relative's announcement, or somebody else's."""
-        if known is None:
+    async def _answer_announcer(self, tx: Transaction, known: Stay | None) -> None:
+        """A number that waits already is a relative's announcement: he is told."""
+        if known is None or known.registered_by is None:
             return
-        if known.status is not Status.PENDING or known.registered_by is None:
-            raise Refusal("stay_unknown")
         announcer = await tx.people.get(known.registered_by)
         here = (announcer.country, announcer.city) if announcer else (None, None)
         zone = self.content.zone(*here)
         kind, due = NoticeKind.RELATIVE_AGREED, awake(self.clock(), zone)
-        await tx.notices.put([Notice(known.registered_by, kind, stay.number, zone, due)])
+        await tx.notices.put([Notice(known.registered_by, kind, known.number, zone, due)])
 
     async def still_here(self, person: Person, number: str) -> Stay:
         return await self._change(person, number, lambda stay: stay.confirmed(self.clock()))
@@ -147,16 +146,25 @@ class Stays:
         )
 
     async def leave(self, person: Person, number: str, ending: Ending) -> Stay:
-        return await self._change(person, number, lambda stay: stay.closed(ending, self.clock()))
+        """Ends it. Who is home again gets what concerns him there."""
+        async with self.db.writing() as tx:
+            found = await self._found(tx, person, number)
+            ended = found.closed(ending, self.clock())
+            if ended != found:
+                await tx.stays.save(ended)
+                if ending is Ending.HOME:
+                    await self._live_in(tx, person, HOME_COUNTRY, None)
+        await self._refresh(person)
+        return ended
 
     async def erase(self, person: Person, number: str) -> None:
         """Deletes the registration at once, with those that ended before and the consent."""
         async with self.db.writing() as tx:
-            found = await tx.stays.get(number)
-            if found is None or found.person_id != person.id:
-                raise Refusal("stay_unknown")
+            await self._found(tx, person, number)
             while (kept := await tx.stays.of_person(person.id)) is not None:
                 await tx.stays.remove(kept.number)
+                for kind in NOTICES.values():
+                    await tx.notices.take_back(person.id, kind, kept.number)
             await tx.consents.withdraw(person.id, PURPOSE)
 
     def missions_for(self, stay: Stay) -> tuple[Mission, ...]:
@@ -168,21 +176,23 @@ class Stays:
         near = nearest(self.content.missions.values(), city.point, country=stay.country)
         return tuple(one.mission for one in near if one.mission.country == stay.country)
 
+    async def drop_idle_consents(self) -> None:
+        """A consent nothing came of goes when its form would have gone."""
+        async with self.db.writing() as tx:
+            await tx.consents.drop_idle(PURPOSE, self.clock() - RETENTION["consents"].lasting)
+
     async def advance_due(self, limit: int) -> int:
         """Does what is due of up to `limit` stays; gives how many there were."""
         now = self.clock()
         async with self.db.writing() as tx:
             due = await tx.stays.due(now, limit)
             steps = [(stay, *advance(stay, now)) for stay in due]
-            await tx.stays.advance([after for _before, after, _task in steps])
-            await tx.notices.put(
-                Notice(
-                    before.person_id, NOTICES[task], before.number, before.zone,
-                    awake(now, before.zone),
-                )
-                for before, _after, task in steps
-                if task in NOTICES and before.person_id is not None
-            )  # fmt: skip
+            await tx.stays.advance(
+                (before.number, _nameless(after))
+                for before, after, task in steps
+                if task is not Task.LAPSE
+            )
+            await tx.notices.put(told(steps, now))
             for before, _after, task in steps:
                 if task is Task.ERASE and before.person_id is not None:
                     await self._withdraw(tx, before.person_id)
@@ -192,14 +202,18 @@ class Stays:
 
     async def _change(self, person: Person, number: str, change: Callable[[Stay], Stay]) -> Stay:
         async with self.db.writing() as tx:
-            found = await tx.stays.get(number)
-            if found is None or found.person_id != person.id:
-                raise Refusal("stay_unknown")
+            found = await self._found(tx, person, number)
             if not found.open or tx.repeated:
                 return found
             changed = change(found)
             await tx.stays.save(changed)
         return changed
+
+    async def _found(self, tx: Transaction, person: Person, number: str) -> Stay:
+        found = await tx.stays.get(number)
+        if found is None or found.person_id != person.id:
+            raise Refusal("stay_unknown")
+        return found
 
     async def _withdraw(self, tx: Transaction, person_id: int) -> None:
         """A consent is kept as long as there is something it was given for."""
@@ -211,11 +225,18 @@ class Stays:
             await tx.people.save(person, self.clock())
         await tx.consents.give(person.id, PURPOSE, STAY_CONSENT, self.clock())
 
-    async def _live_there(self, tx: Transaction, person: Person, stay: Stay) -> None:
-        """Where he registered is where he is: the rest of the bot follows."""
+    async def _live_in(
+        self, tx: Transaction, person: Person, country: str, city: str | None
+    ) -> None:
+        """The rest of the bot follows: articles, missions, emergency numbers."""
         known = await tx.people.get(person.id) or person
-        await tx.people.save(replace(known, country=stay.country, city=stay.city), self.clock())
+        await tx.people.save(replace(known, country=country, city=city), self.clock())
 
     async def _refresh(self, person: Person) -> Person:
         self.people.cache.pop(person.id, None)
         return await self.people.recognise(person.id, person.language.value)
+
+
+def _nameless(stay: Stay) -> Stay:
+    """An erased one without the number that stands in somebody's chat."""
+    return replace(stay, number=new_number()) if stay.status is Status.ERASED else stay

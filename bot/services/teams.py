@@ -8,9 +8,10 @@ from enum import Enum, auto
 from bot.services.numbers import new_number
 from bot.services.people import People
 from core.people.consent import TEAM_CONSENT
+from core.people.names import harmless
 from core.people.person import CITY_LENGTH, HOME_COUNTRY, Person
 from core.refusal import Refusal
-from core.teams.names import first_name, harmless
+from core.teams.names import first_name
 from core.teams.team import Member, Team
 from db.database import Database, Transaction
 

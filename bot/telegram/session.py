@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from logging import getLogger
+from math import ceil
 from time import monotonic
 from typing import Any
 
@@ -24,6 +25,7 @@ from aiohttp import ClientConnectorError
 from bot.services.people import People
 from bot.services.receipts import Receipts
 from db.database import Unavailable
+from db.progress import current
 
 log = getLogger(__name__)
 
@@ -69,7 +71,8 @@ class Patience(BaseRequestMiddleware):
     """Obeys retry_after for all traffic at once, and repeats only what cannot be delivered twice.
 
     A time-out or a lost connection may have delivered a message, so a send is not repeated;
-    an edit, an answer to a button or a question to Telegram is.
+    an edit, an answer to a button or a question to Telegram is. A message that answers no update
+    does not wait: the worker behind it puts it back, and reads then whether it still holds.
     """
 
     def __init__(
@@ -90,9 +93,7 @@ class Patience(BaseRequestMiddleware):
         if method.__api_method__ == "getUpdates":
             return await make_request(bot, method)
         for attempt in range(1, TRIES + 1):
-            # a loop, because somebody else may be told to wait longer meanwhile
-            while self.paused_until > self.clock():
-                await self.sleep(self.paused_until - self.clock())
+            await self._pass(method)
             try:
                 return await make_request(bot, method)
             except TelegramRetryAfter as limit:
@@ -105,6 +106,18 @@ class Patience(BaseRequestMiddleware):
                     raise
                 await self.sleep(0.5 * attempt)
         raise AssertionError("unreachable")
+
+    async def _pass(self, method: TelegramMethod[Any]) -> None:
+        """Until nobody is to wait; whoever may not wait for it is told for how long."""
+        # a loop, because somebody else may be told to wait longer meanwhile
+        while (left := self.paused_until - self.clock()) > 0:
+            if not _may_wait(method):
+                raise TelegramRetryAfter(method, "the limit of another call", ceil(left))
+            await self.sleep(left)
+
+
+def _may_wait(method: TelegramMethod[Any]) -> bool:
+    return current() is not None or not method.__api_method__.startswith("send")
 
 
 def _may_repeat(method: TelegramMethod[Any], error: Exception) -> bool:

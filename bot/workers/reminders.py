@@ -59,19 +59,18 @@ class Reminders:
 
     async def tick(self) -> timedelta:
         """Does all that is due now; how long to wait for the next round. Nothing stops it."""
-        wait = EVERY
         with _survived("an abandoned notice"):
             await self._begin()
         if not self.begun:
-            return wait
+            return EVERY
         for advance_due in (self.stays.advance_due, self.deadlines.advance_due):
             with _survived("a step"):
                 await self._advance(advance_due)
-        with _survived("a notice"):
-            wait = max(wait, await self._send_all())
         with _survived("dropping"):
             await self._drop_old()
-        return wait
+        with _survived("a notice"):
+            return max(EVERY, await self._send_all())
+        return EVERY
 
     async def _begin(self) -> None:
         """Nothing is claimed before what a dead process had claimed is gone."""

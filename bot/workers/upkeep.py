@@ -10,6 +10,7 @@ from bot.fsm.storage import SqlStorage
 from bot.services.asking import Asking
 from bot.services.people import People
 from bot.services.receipts import Receipts
+from bot.services.stays import Stays
 from bot.telegram.introduction import introduce as tell_telegram
 from bot.texts import Texts
 from db.database import Unavailable
@@ -22,7 +23,12 @@ INTRODUCE_AGAIN = 60.0
 
 
 async def keep(
-    people: People, receipts: Receipts, asking: Asking, forms: SqlStorage, stop: asyncio.Event
+    people: People,
+    receipts: Receipts,
+    asking: Asking,
+    stays: Stays,
+    forms: SqlStorage,
+    stop: asyncio.Event,
 ) -> None:
     """Writes «last seen» in batches, drops what is kept long enough, until told to stop."""
     loop = asyncio.get_running_loop()
@@ -36,6 +42,7 @@ async def keep(
                 await receipts.drop_old()
                 await asking.forget_old()
                 await forms.drop_old()
+                await stays.drop_idle_consents()
         except Unavailable as error:
             log.error("upkeep waits: the database is gone (%s)", error)
         if stopping:

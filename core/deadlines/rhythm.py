@@ -67,10 +67,15 @@ def snoozed(deadline: Deadline, now: datetime) -> Deadline | None:
     return replace(deadline, snoozed_to=at, next_at=min(at, deadline.next_at or at))
 
 
-def passed_today(deadline: Deadline, now: datetime) -> Deadline:
-    """A daily one that is done for today: the next turn is tomorrow's."""
-    tomorrow = _day(deadline, now) + ONE_DAY
-    return replace(deadline, next_at=_at_its_hour(deadline, tomorrow))
+def after_done(deadline: Deadline, now: datetime) -> Deadline:
+    """A daily one that is done, however late: it comes again when its hour strikes next."""
+    return replace(deadline, next_at=_turn(deadline, now))
+
+
+def overtaken(deadline: Deadline, at: datetime) -> bool:
+    """Whether a reminder of its own comes on that day there: an older one is too much then."""
+    coming = deadline.next_at
+    return coming is not None and _day(deadline, coming) <= _day(deadline, at)
 
 
 def days_left(deadline: Deadline, now: datetime) -> int | None:

@@ -78,7 +78,8 @@ def _tasks(stay: Stay) -> list[Due]:
         case Status.ERASED:
             return []
         case Status.ACTIVE | Status.ASKED:
-            asked = local(stay.counted_from, stay.zone).date() + ASK_EVERY
+            counted = local(stay.counted_from, stay.zone).date()
+            asked = max(counted, stay.since or counted) + ASK_EVERY
             tasks = [
                 Due(Task.ASK, morning(asked, stay.zone)),
                 Due(Task.CLOSE, _morning(stay, CLOSE_AFTER)),

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
+from core.people.hours import local
 from core.refusal import Refusal
 from core.stays.draft import Draft, Step
 from core.stays.lifecycle import LAPSE_AFTER, registered
@@ -89,3 +90,10 @@ def announced(number: str, by: int, name: str, country: str, zone: str, now: dat
         counted_from=now,
         details=Details(name=name),
     )
+
+
+def goes_there(before: Stay | None, stay: Stay, now: datetime) -> bool:
+    """Whether he is there already, and has not been said to be there before."""
+    begun = stay.since is None or stay.since <= local(now, stay.zone).date()
+    same = before is not None and (before.country, before.city) == (stay.country, stay.city)
+    return begun and not same

@@ -7,6 +7,7 @@ from enum import StrEnum
 NUMBER_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 """No 0 and O, 1, I and L: a number is read aloud over a bad line."""
 NUMBER_LENGTH = 10
+NOWHERE = "UTC"
 
 
 class Purpose(StrEnum):
@@ -108,13 +109,15 @@ class Stay:
     def erased(self) -> "Stay":
         """What may stay for ever: the country, the purpose, months; nobody is in it.
 
-        A moment of his would be found again in what is kept of him elsewhere.
+        A moment or a zone of his would lead back to him; so would his number, which is to be
+        replaced where it is kept.
         """
         return replace(
             self,
             status=Status.ERASED,
             person_id=None,
             registered_by=None,
+            zone=NOWHERE,
             city=None,
             details=None,
             since=self.since and self.since.replace(day=1),

@@ -1,7 +1,21 @@
-"""Whether a message about a stay is still true when its moment comes."""
+"""What is said of a stay by itself, and whether it is still true when its moment comes."""
 
-from core.people.notice import NoticeKind
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from types import MappingProxyType
+
+from core.people.hours import awake
+from core.people.notice import Notice, NoticeKind
+from core.stays.lifecycle import Task
 from core.stays.stay import Ending, Status, Stay
+
+NOTICES: Mapping[Task | None, NoticeKind] = MappingProxyType(
+    {
+        Task.ASK: NoticeKind.STAY_ASK,
+        Task.REMIND: NoticeKind.STAY_REMIND,
+        Task.CLOSE: NoticeKind.STAY_CLOSED,
+    }
+)
 
 
 def holds(kind: NoticeKind, stay: Stay) -> bool:
@@ -17,3 +31,11 @@ def holds(kind: NoticeKind, stay: Stay) -> bool:
             return stay.open
         case NoticeKind.DEADLINE:
             return False
+
+
+def told(steps: Iterable[tuple[Stay, Stay, Task | None]], now: datetime) -> Iterator[Notice]:
+    """What is to be said of steps, by day; before and after each, and what was done."""
+    for stay, _after, task in steps:
+        if task in NOTICES and stay.person_id is not None:
+            due = awake(now, stay.zone)
+            yield Notice(stay.person_id, NOTICES[task], stay.number, stay.zone, due)

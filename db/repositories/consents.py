@@ -7,6 +7,8 @@ from sqlalchemy import ColumnElement, and_, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.tables.consents import consents
+from db.tables.forms import forms
+from db.tables.stays import stays
 from db.upsert import insert_into
 
 
@@ -37,6 +39,18 @@ class ConsentsRepository:
 
     async def withdraw(self, person_id: int, purpose: str) -> None:
         await self.connection.execute(delete(consents).where(_is(person_id, purpose)))
+
+    async def drop_idle(self, purpose: str, before: datetime) -> None:
+        """Drops old ones nothing came of: no stay, and no half-filled form for this purpose."""
+        person = consents.c.person_id
+        await self.connection.execute(
+            delete(consents).where(
+                consents.c.purpose == purpose,
+                consents.c.given_at < before,
+                person.not_in(select(stays.c.person_id).where(stays.c.person_id.is_not(None))),
+                person.not_in(select(forms.c.person_id).where(forms.c.destiny == purpose)),
+            )
+        )
 
 
 def _is(person_id: int, purpose: str) -> ColumnElement[bool]:

@@ -31,17 +31,19 @@ class SealedRepository:
     seal: Seal | None
 
     async def fits(self, table: Table, looked_at: int) -> bool:
-        """Whether a key opens at least one of the newest rows; also when none is sealed."""
+        """Whether keys open one of the newest rows and of the oldest; also when none is sealed.
+
+        The oldest tell of a key taken away before everything was sealed anew.
+        """
         column = sealed_column(table)
         when = next(one for one in table.c if isinstance(one.type, Moment) and not one.nullable)
-        found = await self.connection.execute(
-            select(column)
-            .where(column.is_not(None), column.not_like(f"{PLAIN}%"))
-            .order_by(when.desc())
-            .limit(looked_at)
-        )
-        tokens = found.scalars().all()
-        return not tokens or any(self._renewed(token) for token in tokens)
+        sealed = select(column).where(column.is_not(None), column.not_like(f"{PLAIN}%"))
+        for order in (when.desc(), when.asc()):
+            found = await self.connection.execute(sealed.order_by(order).limit(looked_at))
+            tokens = found.scalars().all()
+            if tokens and not any(self._renewed(token) for token in tokens):
+                return False
+        return True
 
     async def renew(self, table: Table, behind: Key | None, limit: int) -> Batch:
         """Seals a batch of rows with the first key, in the order of their primary keys."""

@@ -19,7 +19,10 @@ Values = dict[str, object]
 _PLAIN = [column for column in stays.c if column is not stays.c.sealed]
 _OPEN = stays.c.status.in_([Status.ACTIVE.value, Status.ASKED.value])
 _STEP = ("status", "counted_from", "reminded", "ended_at", "ending", "next_at")
-_GONE = ("person_id", "registered_by", "city", "since", "until", "created_at", "sealed")
+_GONE = (
+    *("number", "person_id", "registered_by", "zone", "city"),
+    *("since", "until", "created_at", "sealed"),
+)
 _NUMBER = "this"  # a bound name that is no column's
 _ADVANCE = update(stays).where(stays.c.number == bindparam(_NUMBER))
 
@@ -88,15 +91,18 @@ class StaysRepository:
         )
         return [_to_stay(row, None) for row in found.mappings()]
 
-    async def advance(self, advanced: Iterable[Stay]) -> None:
-        """Keeps what a step changes, and no more; of an erased stay nobody is left."""
+    async def advance(self, advanced: Iterable[tuple[str, Stay]]) -> None:
+        """Keeps what a step changes of the stay with a number, and no more.
+
+        An erased one takes the new number it comes with: nobody is left in it.
+        """
         step: list[Values] = []
         erased: list[Values] = []
-        for stay in advanced:
+        for number, stay in advanced:
             values = _values(stay) | {"sealed": None}
             gone = stay.status is Status.ERASED
             columns = (*_STEP, *_GONE) if gone else _STEP
-            chosen = {name: values[name] for name in columns} | {_NUMBER: stay.number}
+            chosen = {name: values[name] for name in columns} | {_NUMBER: number}
             (erased if gone else step).append(chosen)
         for rows in (step, erased):
             if rows:

@@ -99,10 +99,11 @@ SCENES: dict[str, Scene] = {
     "deadlines.postponed": later,
     "deadlines.reminder": reminders,
     "deadlines.removed": once(deadlines.removed),
+    "deadlines.settled": once(deadlines.settled),
     "deadlines.slip": lambda _on: (
         (one.value, deadlines.slip(one, MONDAY))
         for one in (Problem.NOT_UNDERSTOOD, Problem.PAST, Problem.TOO_FAR)
     ),
 }
 
-TOASTS = frozenset({"deadlines.missed", "deadlines.removed"})
+TOASTS = frozenset({"deadlines.missed", "deadlines.removed", "deadlines.settled"})

@@ -124,6 +124,9 @@ SCENES: dict[str, Scene] = {
     "relatives.closed_here": once(relatives.closed_here),
     "relatives.countries": per_page(relatives.countries),
     "relatives.country": lambda on: [("", relatives.country(on.content))],
+    "relatives.danger": lambda on: (
+        (code, relatives.danger(code)) for code in ("", *on.content.countries)
+    ),
     "relatives.declined": once(relatives.declined),
     "relatives.gone": once(relatives.gone),
     "relatives.has_own": per_announced(relatives.has_own),
@@ -131,6 +134,7 @@ SCENES: dict[str, Scene] = {
     "relatives.misnamed": lambda _on: (
         (slip.name, relatives.misnamed(slip, "KR")) for slip in Misnamed
     ),
+    "relatives.not_waiting": once(relatives.not_waiting),
     "relatives.overview": overviews,
     "relatives.send_on": per_announced(lambda stay: relatives.send_on(stay, LINKS)),
     "relatives.taken_back": once(relatives.taken_back),
@@ -154,6 +158,7 @@ SCENES: dict[str, Scene] = {
     "stays.entrance_views.refused_while_registered": per_stay(entrance.refused_while_registered),
     "stays.erased": once(stays.erased),
     "stays.longer": per_stay(stays.longer),
+    "stays.now_until": per_stay(stays.now_until),
     "stays.noted": once(stays.noted),
     "stays.over": once(stays.over),
     "stays.qr_words": once(stays.qr_words),
@@ -163,4 +168,6 @@ SCENES: dict[str, Scene] = {
 }
 
 # What is shown over the chat for a moment, not in it.
-TOASTS = frozenset({"relatives.taken_back", "stays.noted", "stays.unreadable"})
+TOASTS = frozenset(
+    {"relatives.not_waiting", "relatives.taken_back", "stays.noted", "stays.unreadable"}
+)

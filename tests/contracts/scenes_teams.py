@@ -61,7 +61,7 @@ def mine(on: Stage) -> Iterator[Shown]:
         yield f"{size}", teams.mine(led, "Айгүл", on.content, LINKS)
 
 
-def members(_on: Stage) -> Iterator[Shown]:
+def members(on: Stage) -> Iterator[Shown]:
     names = [NAMES[number % len(NAMES)] for number in range(MEMBERS_AT_MOST)]
     longest = [LONGEST] * MEMBERS_AT_MOST
     for label, listed in (("all", names), ("longest", longest), ("two", names[:2]), ("none", [])):
@@ -70,7 +70,8 @@ def members(_on: Stage) -> Iterator[Shown]:
             for number, name in enumerate(listed, 1)
         ]
         for page in (-1, 0, *range(1, 9), 10_000):
-            yield f"{label} {page}", teams.members(found, page)
+            led = team("Айгүл", PLACES[page % len(PLACES)]) if found else None
+            yield f"{label} {page}", teams.members(led, found, on.content, page)
 
 
 def invited(on: Stage) -> Iterator[tuple[str, Invitation | None, str]]:

@@ -78,6 +78,7 @@ FROZEN = {
     "kb": "TakeBack(number: str)",
     "kc": "RelativeCountry(country: str)",
     "kg": "AgreeRelative(number: str)",
+    "kn": "TakeName(country: str)",
     "ko": "RelativeCountries(page: int = 1)",
     "kx": "DeclineRelative(number: str)",
     "l": "OpenShelf(scope: str = '')",

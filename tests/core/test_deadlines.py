@@ -14,9 +14,10 @@ from core.deadlines.rhythm import (
     DAYS_BEFORE,
     HOURS,
     advance,
+    after_done,
     begun,
     days_left,
-    passed_today,
+    overtaken,
     reminders,
     sending,
     snoozed,
@@ -189,10 +190,44 @@ def test_a_missed_daily_one_is_made_up_for_on_its_day(hour: int, up: str, first:
     assert len(days) == len(set(days))
 
 
-def test_done_for_today_comes_tomorrow() -> None:
-    early = at("2026-11-25 06:00", MOSCOW)
-    done = passed_today(amina(8), early)
-    assert done.next_at == at("2026-11-26 08:00", MOSCOW)
+@pytest.mark.parametrize(
+    ("hour", "done", "then"),
+    [
+        (8, "2026-11-25 08:01", "2026-11-26 08:00"),
+        (8, "2026-11-25 08:00", "2026-11-26 08:00"),
+        (8, "2026-11-25 23:59", "2026-11-26 08:00"),
+        (8, "2026-11-26 06:00", "2026-11-26 08:00"),  # yesterday's: today's comes all the same
+        (22, "2026-11-26 00:30", "2026-11-26 22:00"),
+        (22, "2026-11-26 21:59", "2026-11-26 22:00"),
+    ],
+)
+def test_done_late_does_not_silence_the_next(hour: int, done: str, then: str) -> None:
+    reminded, _ = advance(amina(hour), at(f"2026-11-25 {hour:02}:00", MOSCOW))
+    assert after_done(reminded, at(done, MOSCOW)).next_at == at(then, MOSCOW)
+
+
+@pytest.mark.parametrize(
+    ("going", "too_much"),
+    [
+        ("2027-01-07 20:59", False),
+        ("2027-01-08 00:00", True),
+        ("2027-01-08 09:30", True),
+        ("2027-01-08 10:00", True),
+    ],
+)
+def test_an_older_reminder_is_overtaken_on_the_day_of_the_next(
+    going: str, *, too_much: bool
+) -> None:
+    waiting, remind = advance(passport(), at("2027-01-01 10:00"))
+    assert remind
+    assert waiting.next_at == at("2027-01-08 10:00")
+    assert overtaken(waiting, at(going)) is too_much
+
+
+def test_the_last_reminder_is_never_overtaken() -> None:
+    last, remind = advance(passport(), at("2027-01-14 10:00"))
+    assert remind
+    assert not overtaken(last, at("2027-01-15 12:00"))
 
 
 @pytest.mark.parametrize(

@@ -87,6 +87,11 @@ def test_ninety_days_are_counted_from_the_day_it_was_there() -> None:
     assert next_at(late) == ASKED_AT + timedelta(days=1)
 
 
+def test_who_leaves_later_is_asked_ninety_days_after_that() -> None:
+    leaving = replace(STAY, since=date(2026, 12, 23))
+    assert next_at(leaving) == ASKED_AT + timedelta(days=30)
+
+
 @pytest.mark.parametrize(
     "stay", [STAY, replace(STAY, status=Status.ASKED), PENDING, ENDED], ids=lambda one: one.status
 )

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.teams.names import NAME_LENGTH, first_name, harmless
+from core.people.names import harmless
+from core.teams.names import NAME_LENGTH, first_name
 
 
 @pytest.mark.parametrize(

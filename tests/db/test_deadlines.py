@@ -3,10 +3,14 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+from sqlalchemy import update
+
 from core.deadlines.deadline import Deadline, Kind
 from db.database import Database
+from db.tables.deadlines import deadlines
 from tests.conftest import NOON
 from tests.db.personal import ZONE, deadline
+from tests.features.kept import kept
 
 AMINA = Deadline(1001, Kind.AMINA, "Europe/Moscow", NOON, hour=9, next_at=NOON)
 
@@ -69,6 +73,19 @@ async def test_what_is_due_the_longest_due_first(db: Database) -> None:
         assert await tx.deadlines.due(NOON, 10) == [soon, late]
         assert await tx.deadlines.due(NOON, 1) == [soon]
         assert await tx.deadlines.due(NOON - timedelta(seconds=1), 10) == [soon]
+
+
+async def test_a_kind_of_a_later_release_is_left_alone(db: Database) -> None:
+    """The release before it, put back, neither trips over it nor loses it."""
+    one, later = await add(db, AMINA, AMINA)
+    async with db.writer.begin() as connection:
+        changed = update(deadlines).where(deadlines.c.id == later.id)
+        await connection.execute(changed.values(kind="new"))
+    assert await of(db) == [one]
+    async with db.reading() as tx:
+        assert await tx.deadlines.due(NOON, 10) == [one]
+        assert await tx.deadlines.get(later.id) is None
+    assert [row["kind"] for row in (await kept(db))["deadlines"]] == ["amina", "new"]
 
 
 async def test_days_gone_by_are_dropped_to_the_day(db: Database) -> None:

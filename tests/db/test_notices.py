@@ -5,9 +5,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
+from sqlalchemy import update
 
 from core.people.notice import Notice, NoticeKind
 from db.database import Database
+from db.tables.notices import notices
 from tests.conftest import NOON
 from tests.db.personal import notice
 from tests.features.kept import kept
@@ -45,6 +47,17 @@ async def test_what_is_due_is_claimed_once_the_oldest_first(db: Database) -> Non
     assert all(one.id for one in claimed)
     assert await claim(db) == []
     assert plain(await claim(db, NOON + HOUR)) == [OTHER_KIND]
+
+
+async def test_a_kind_of_a_later_release_is_left_alone(db: Database) -> None:
+    """The release before it, put back, neither trips over it nor loses it."""
+    await put(db, FIRST, LAST)
+    async with db.writer.begin() as connection:
+        changed = update(notices).where(notices.c.person_id == FIRST.person_id)
+        await connection.execute(changed.values(kind="new"))
+    assert plain(await claim(db)) == [LAST]
+    told = [(row["kind"], row["claimed_at"]) for row in (await kept(db))["notices"]]
+    assert ("new", None) in told
 
 
 async def test_a_claim_takes_no_more_than_asked(db: Database) -> None:

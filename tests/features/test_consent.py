@@ -10,6 +10,7 @@ from bot.content.content import Content
 from bot.features.stays.callbacks import Agree, Refuse, StartForm
 from bot.settings import Settings
 from core.people.consent import STAY_CONSENT
+from core.stays.stay import Ending
 from pretend.session import PretendSession
 from pretend.telegram import PretendTelegram
 from pretend.visitor import Visitor
@@ -265,3 +266,152 @@ async def test_what_is_over_is_asked_anew_after_it_is_erased(
         pass
     assert (await owner.writes("/registration")).startswith(says(QUESTION))
     assert await owner.starts(f"s-{NUMBER.lower()}") == says("This card opens only for its owner.")
+
+
+async def consent_withdrawn_by_the_clock(world: World, clock: MovedClock) -> None:
+    """The last registration is erased; a form begun since has no consent any more."""
+    clock.move(timedelta(days=31))
+    while await world.app.services["stays"].advance_due(10):
+        pass
+
+
+async def after_the_move(visitor: Visitor, says: Says, named: Says) -> None:
+    await visitor.taps(named("QA"))
+    await visitor.writes("Доха")
+    await visitor.taps(says("A year"))
+    await visitor.taps(says("⏭ Skip"))
+
+
+@pytest.mark.parametrize("by", ["the check", "the entrance"])
+async def test_a_form_goes_on_when_the_consent_went_with_the_old_stay(
+    world: World, visitor: Visitor, says: Says, named: Says, clock: MovedClock, by: str
+) -> None:
+    owner = await with_card(world, visitor)
+    await owner.taps(says("🧳 I have moved"))
+    if by == "the check":
+        await after_the_move(owner, says, named)
+    await consent_withdrawn_by_the_clock(world, clock)
+    assert await version_kept(world, owner) is None
+    if by == "the check":
+        words = await owner.taps(says("✅ Register"))
+    else:
+        words = await owner.writes("/registration")
+    assert words.startswith(says(QUESTION))
+    await owner.writes("Hanul")  # no answer: the form waits for the consent
+    await owner.writes("/registration")
+    await owner.taps(says("✅ I agree"))
+    if by == "the entrance":
+        assert says(COUNTRY) in owner.text
+        await after_the_move(owner, says, named)
+    assert "Айша" in owner.text
+    await owner.taps(says("✅ Register"))
+    assert says("🟢 In force") in owner.text
+    rows = {row["status"]: row for row in (await kept(world.db))["stays"]}
+    assert rows["active"]["country"] == "QA"
+    assert await version_kept(world, owner) == STAY_CONSENT
+
+
+async def test_who_moved_under_older_words_is_asked_first(
+    world: World, visitor: Visitor, says: Says
+) -> None:
+    owner = await with_card(world, visitor)
+    await agreed_to_older_words(world, owner)
+    words = await owner.taps(says("🧳 I have moved"))
+    assert words.startswith(says(CHANGED))
+    row = await stay_row(world)
+    assert row is not None
+    assert row["ending"] == "moved"
+    assert says(COUNTRY) in await owner.taps(says("✅ I agree"))
+    assert await version_kept(world, owner) == STAY_CONSENT
+
+
+async def test_who_changes_it_under_older_words_is_asked_first(
+    world: World, visitor: Visitor, says: Says
+) -> None:
+    owner = await with_card(world, visitor)
+    await owner.taps(says("✏️ Change"))
+    await agreed_to_older_words(world, owner)
+    words = await owner.taps(says("💾 Save"))
+    assert words.startswith(says(CHANGED))
+    await owner.taps(says("✅ I agree"))
+    await owner.taps(says("💾 Save"))
+    assert says("🟢 In force") in owner.text
+    assert "forms" not in await kept(world.db)
+
+
+async def test_deleting_the_form_takes_the_consent_back(
+    world: World, visitor: Visitor, says: Says
+) -> None:
+    await visitor.writes("/register")
+    await visitor.taps(says("✅ I agree"))
+    await visitor.writes("/register")
+    await visitor.taps(says("🗑 Delete it"))
+    assert await version_kept(world, visitor) is None
+
+
+async def test_deleting_the_next_form_leaves_the_consent_to_what_is_kept(
+    world: World, visitor: Visitor, says: Says
+) -> None:
+    owner = await with_card(world, visitor)
+    await owner.taps(says("🧳 I have moved"))
+    await owner.writes("/register")
+    await owner.taps(says("🗑 Delete it"))
+    assert await version_kept(world, owner) == STAY_CONSENT
+
+
+async def invited(world: World, country: str = "KR") -> str:
+    """The number under which somebody's daughter has announced him."""
+    daughter = await world.app.services["people"].recognise(3003, "kk")
+    return (await world.app.services["relatives"].announce(daughter, "Марат", country)).number
+
+
+async def test_the_form_of_an_invitation_goes_on_where_it_was(
+    world: World, visitor: Visitor, says: Says
+) -> None:
+    number = await invited(world)
+    await visitor.starts(f"r-{number.lower()}")
+    await visitor.taps(says("✅ I agree and go on"))
+    await visitor.writes("Ансан")
+    await visitor.starts(f"r-{number.lower()}")
+    await visitor.taps(says("✅ I agree and go on"))
+    assert says("What are you there for?") in visitor.text
+
+
+@pytest.mark.parametrize("answered", ["a city", "nothing"])
+async def test_a_form_of_his_own_becomes_the_one_announced(
+    world: World, visitor: Visitor, says: Says, named: Says, *, answered: bool
+) -> None:
+    number = await invited(world)
+    await visitor.writes("/register")
+    await visitor.taps(says("✅ I agree"))
+    if answered == "a city":
+        await visitor.taps(named("QA"))
+        await visitor.writes("Доха")
+    await visitor.starts(f"r-{number.lower()}")
+    await visitor.taps(says("✅ I agree and go on"))
+    if answered == "nothing":
+        assert says("Which city are you in?") in visitor.text, "the country is known by then"
+        await visitor.writes("Ансан")
+    await visitor.taps(says("💼 Work"))
+    await visitor.taps(says("Today"))
+    await visitor.taps(says("A year"))
+    for _ in range(4):
+        await visitor.taps(says("⏭ Skip"))
+    await visitor.taps(says("✅ Register"))
+    rows = (await kept(world.db))["stays"]
+    country = "QA" if answered == "a city" else "KR"
+    assert [(row["number"], row["country"]) for row in rows] == [(number, country)]
+    assert await number_of(world, visitor) == number
+
+
+async def test_changes_to_an_ended_registration_do_not_become_the_one_announced(
+    world: World, visitor: Visitor, says: Says
+) -> None:
+    owner, number = await with_card(world, visitor), await invited(world, "PL")
+    await owner.taps(says("✏️ Change"))
+    stays, people = world.app.services["stays"], world.app.services["people"]
+    await stays.leave(await people.recognise(owner.id, "kk"), NUMBER, Ending.EXPIRED)
+    await owner.starts(f"r-{number.lower()}")
+    await owner.taps(says("✅ I agree and go on"))
+    assert says("Which city are you in?") in owner.text
+    assert "Варшава" in str(owner.buttons())

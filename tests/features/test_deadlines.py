@@ -274,6 +274,13 @@ def forged(number: int) -> list[str]:
     ]
 
 
+def said_of_gone(data: str) -> str:
+    """What was to be settled is settled; the rest is not there."""
+    if data.startswith("dd:"):
+        return "Done."
+    return "Removed." if data.startswith("dr:") and data.endswith(":1") else GONE
+
+
 async def test_what_is_gone_is_said_kindly_with_the_list(
     world: World, in_korea: Visitor, says: Says
 ) -> None:
@@ -283,7 +290,27 @@ async def test_what_is_gone_is_said_kindly_with_the_list(
     for data in (*forged(number), *forged(FAR_ID), *forged(-1)):
         await in_korea.taps_data(data)
         assert in_korea.text.startswith(says("Deadlines")), data
-        assert toast(in_korea) == says(GONE), data
+        assert toast(in_korea) == says(said_of_gone(data)), data
+
+
+@pytest.mark.parametrize("kind", [DeadlineDone, RemoveDeadline])
+async def test_settled_twice_is_settled_once(
+    world: World,
+    in_korea: Visitor,
+    says: Says,
+    texts: Texts,
+    kind: type[DeadlineDone | RemoveDeadline],
+) -> None:
+    """Two quick taps on one button: the second finds it settled, and the other date there."""
+    await sets(in_korea)
+    number = (await only(world)).id
+    await sets(in_korea, Kind.PERMIT, "13.06.2027")
+    sure = {"sure": True} if kind is RemoveDeadline else {}
+    for _ in range(2):
+        await in_korea.taps_data(kind(id=number, **sure).pack())
+    assert toast(in_korea) == says(said_of_gone(kind(id=number, **sure).pack()))
+    assert day(texts, date(2027, 6, 13)) in in_korea.text
+    assert (await only(world)).kind is Kind.PERMIT
 
 
 async def test_a_forged_button_shows_and_changes_nothing_of_another(
@@ -296,7 +323,7 @@ async def test_a_forged_button_shows_and_changes_nothing_of_another(
     for data in forged(number):
         await stranger.taps_data(data)
         assert day(texts, DUE, "ru") not in stranger.text
-        assert toast(stranger) == says(GONE, "ru")
+        assert toast(stranger) == says(said_of_gone(data), "ru")
         await stranger.writes("13.05.2028")
     assert await rows(world) == before
 
@@ -357,18 +384,38 @@ async def test_on_the_last_day_tomorrow_is_too_late(
     assert (await only(world)).snoozed_to is None
 
 
-async def test_amina_is_done_for_today(
-    world: World, in_korea: Visitor, says: Says, texts: Texts
+@pytest.mark.parametrize(
+    ("after", "coming"),
+    [
+        (timedelta(minutes=5), date(2026, 11, 24)),
+        (timedelta(hours=5), date(2026, 11, 24)),  # behind midnight: this evening's comes too
+        (timedelta(hours=23, minutes=59), date(2026, 11, 24)),
+        (timedelta(hours=24, minutes=1), date(2026, 11, 25)),
+    ],
+)
+async def test_amina_that_is_done_says_when_it_comes_again(
+    world: World,
+    in_korea: Visitor,
+    says: Says,
+    texts: Texts,
+    after: timedelta,
+    coming: date,
 ) -> None:
+    """At eight in the evening in Moscow, answered so much later."""
     await in_korea.taps_data(AminaHour(hour=20).pack())
-    before = await shows_reminder(world, in_korea, texts, "kk")
+    evening = (await only(world)).next_at
+    assert evening is not None
+    world.clock.at = evening
+    await world.app.services["deadlines"].advance_due(10)
+    await shows_reminder(world, in_korea, texts, "kk")
     assert says("⏰ Remind me tomorrow") not in in_korea.buttons()
-    name = says(AMINA)
-    done = says("✅ {name}: done for today. I will remind you tomorrow.").format(name=name)
+    world.clock.move(after)
+    done = says("✅ {name}: done. Next reminder: {day} at {hour}.").format(
+        name=says(AMINA), day=day(texts, coming), hour="20:00"
+    )
     assert await in_korea.taps(says("✅ Done")) == done
-    after = await only(world)
-    assert before.next_at is not None
-    assert after.next_at == before.next_at + timedelta(days=1)
+    days = coming - date(2026, 11, 23)
+    assert (await only(world)).next_at == evening + days
 
 
 async def test_moving_keeps_the_date(world: World, in_korea: Visitor, named: Says) -> None:

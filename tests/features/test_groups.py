@@ -209,3 +209,23 @@ async def test_an_article_shared_into_a_group_is_not_answered(world: World) -> N
     found = await member.asks_inline(WAGES)
     assert await world.telegram.choose_inline(member.id, found[0], WAGES, member.chat)
     assert [one.sender for one in member.sees()] == [member.id]
+
+
+async def test_a_forged_tap_in_a_group_shows_no_registration_and_no_deadline(
+    world: World,
+) -> None:
+    private = world.visitor(1001)
+    await private.starts()
+    await private.taps_data("sl:kk:1")
+    await private.taps_data("sc:KR:1")
+    await private.taps_data("r")
+    await private.taps_data("ra")
+    await private.taps_data("da:passport")
+    await private.writes("12.05.2030")
+    member = in_group(world.telegram)
+    await member.writes("/help")
+    before, shown = await kept(world.db), member.sees()
+    for data in ("r", "ra", "rn", "rg", "rd", "rx", "rc:QA", "rq", "rz", "ru", "d", "da:", "dd:1"):
+        await member.taps_data(data)
+        assert member.sees() == shown, data
+    assert await kept(world.db) == before

@@ -16,12 +16,14 @@ from bot.texts import Texts
 from bot.words import long_date
 from core.deadlines.deadline import Kind
 from core.locale import Locale
+from core.people.consent import STAY_CONSENT
 from core.people.person import Person
 from core.stays.draft import Draft
 from core.stays.stay import Companion, Purpose, Stay, Trusted
 from pretend.jsons import Json, text
 from pretend.visitor import Visitor
 from tests.conftest import NOON, MovedClock, World
+from tests.db.personal import notice
 from tests.features.conftest import Says
 from tests.features.kept import kept, person_row, tables_naming, toast
 
@@ -116,13 +118,45 @@ async def test_my_data_shows_exactly_what_is_kept(
         says("Numbers you reported: {count}").format(count=1),
         "",
         says("The rest is kept until you delete it."),
-        says("Nothing else: no document, no place you sent, no messages."),
+        says("Nothing else about you: no document, no place you sent, no messages."),
+        says("Common words of questions may be kept for half a year, without who asked."),
         says("A report of a mistake is kept without its author, and stays."),
     ]
     row = await person_row(world.db, in_korea.id)
     assert row is not None
     shown = {"id", "language", "country", "city", "created_at", "seen_at"}
     assert set(row) == {*shown, "blocked_at"}  # a new column must be shown here too
+
+
+async def test_days_are_those_of_the_place(
+    world: World, says: Says, clock: MovedClock, texts: Texts
+) -> None:
+    """At 20:00 of the 23rd in London it is the 24th in Seoul."""
+    clock.at = NOON.replace(hour=20)
+    visitor = world.visitor()
+    await visitor.starts()
+    await visitor.taps_data("sc:KR:1")
+    await registered(world, Person(visitor.id, Locale.KK, "KR"))
+    await world.app.services["people"].write_seen()
+    with texts.speaking(Locale.KK):
+        told = long_date(date(2026, 11, 24))
+    words = await visitor.taps_data(MyData().pack())
+    agreed = "You agreed to the registration: {date} (words of {version})"
+    for line in ("Known since: {date}", "Last seen: {date}", "Registered on: {date}", agreed):
+        assert says(line).format(date=told, version=STAY_CONSENT) in words, line
+
+
+async def test_a_reminder_that_waits_has_its_term(
+    world: World, in_korea: Visitor, says: Says
+) -> None:
+    term = says(
+        "A registration is kept until 30 days after its end, an unfinished form 14 days, "
+        "a relative's name 30 days, a date 30 days after its day, a reminder that waits 14 days."
+    )
+    assert term not in await in_korea.taps_data(MyData().pack())
+    async with world.db.writing() as tx:
+        await tx.notices.put([notice(in_korea.id)])
+    assert term in await in_korea.taps_data(MyData().pack())
 
 
 async def test_all_there_is_is_told_in_words(

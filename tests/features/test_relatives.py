@@ -1,17 +1,21 @@
 """A relative announces somebody; he agrees, or it goes."""
 
+from dataclasses import replace
 from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from aiogram.filters.callback_data import CallbackData
 
 from bot.features.relatives.callbacks import (
     AgreeRelative,
     AnnounceRelative,
     DeclineRelative,
     OpenRelatives,
+    RelativeCountries,
     RelativeCountry,
     TakeBack,
+    TakeName,
 )
 from core.people.consent import STAY_CONSENT
 from core.stays.registration import ANNOUNCED_AT_MOST
@@ -20,6 +24,7 @@ from tests.conftest import MovedClock, World
 from tests.features.conftest import Says, Stopwatch
 from tests.features.kept import kept, tables_naming, toast
 from tests.features.stays_kept import (
+    FILLED,
     NUMBER,
     OTHER,
     PERSONAL,
@@ -31,9 +36,11 @@ from tests.features.stays_kept import (
     with_card,
 )
 
+ALARMS = ["полиция ұстап алды", "помогите меня бьют", "help me please"]
+DANGER = "Are you in danger? Then the form can wait."
 GONE = "This invitation is not here any more."
 INVITED = "Somebody close to you asks you to register your stay."
-NAME = "Марат <b>інім</b> & Ко"
+NAME, SHOWN = "Марат <b>інім</b> & Ко", "Марат <b>інім< b> & Ко"
 NOT_YOURS = "This link is not for you: send it to the person you announced."
 
 
@@ -79,7 +86,7 @@ async def test_a_name_and_a_country_are_all_that_is_asked(
     visitor = world.visitor(1001, language=language)
     number = await announces(says, named, visitor, language)
     assert says("Now send this person the link:", language) in visitor.text
-    assert NAME in visitor.text
+    assert SHOWN in visitor.text
     row = await stay_row(world, number)
     assert row is not None
     assert (row["status"], row["person_id"], row["registered_by"]) == ("pending", None, 1001)
@@ -92,12 +99,12 @@ async def test_the_list_shows_who_has_not_answered(
     world: World, says: Says, aigul: Visitor, number: str
 ) -> None:
     await aigul.taps(says("👪 All I have announced"))
-    assert NAME in aigul.text
+    assert SHOWN in aigul.text
     assert "23" in aigul.text
     assert "желтоқсан" in aigul.text, "30 days after 23 November"
     await aigul.taps(says("🗑 Take back"))
     assert toast(aigul) == says("Deleted. The link does not work any more.")
-    assert NAME not in aigul.text
+    assert SHOWN not in aigul.text
     assert await stay_row(world, number) is None
 
 
@@ -145,6 +152,108 @@ async def test_a_slip_asks_once_more(
     assert "Ма рат" in aigul.text
 
 
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("<b>Ер</b> & </a>", "<b>Ер< b> & < a>"),
+        ("&lt;i&gt;", "&lt;i&gt;"),
+        ("@evil_bot t.me/evil", "evil_bot t. me evil"),
+        ("Ер\u202eлан", "Ер лан"),
+        ("https://evil.kz/?x=1", "https evil. kz ?x=1"),
+    ],
+)
+async def test_a_hostile_name_is_shown_as_words(
+    world: World, says: Says, named: Says, aigul: Visitor, marat: Visitor, name: str, shown: str
+) -> None:
+    """To whoever opens the link it comes from the bot."""
+    number = await announces(says, named, aigul, name=name)
+    person = f"{shown}, {named('KR')}"
+    assert person in aigul.text
+    assert person in await aigul.taps(says("👪 All I have announced"))
+    assert f"{shown}, {named('KR', 'ru')}" in await marat.starts(f"r-{number.lower()}")
+
+
+@pytest.fixture
+async def naming(aigul: Visitor) -> Visitor:
+    """Asked how she calls the person."""
+    await aigul.starts()
+    await aigul.taps_data(RelativeCountry(country="KR").pack())
+    return aigul
+
+
+async def test_danger_is_no_name(world: World, says: Says, naming: Visitor) -> None:
+    for words in ALARMS:
+        assert (await naming.writes(words)).startswith(says(DANGER)), words
+        assert "stays" not in await kept(world.db)
+    await naming.taps(says("▶️ Go on with the form"))
+    assert naming.text.startswith(says("How do you call this person?"))
+    await naming.writes("Марат")
+    assert says("Now send this person the link:") in naming.text
+
+
+async def test_the_search_does_not_remember_how_somebody_is_called(
+    world: World, naming: Visitor
+) -> None:
+    words = [*ALARMS, "Ерлан Серікұлы"]
+    for one in words:
+        await naming.writes(one)
+    remembered = world.app.services["asking"]._found
+    assert not any(one in question for one in words for question, _country in remembered)
+
+
+async def test_from_danger_to_the_numbers_is_one_press(says: Says, naming: Visitor) -> None:
+    await naming.writes(ALARMS[0])
+    await naming.taps(says("🆘 Emergency"))
+    assert "112" in naming.text
+
+
+async def test_a_name_that_sounds_like_danger_is_a_name_all_the_same(
+    world: World, says: Says, naming: Visitor
+) -> None:
+    await naming.writes("help me farm @evil")
+    assert says(DANGER) in naming.text
+    await naming.taps(says("✏️ It is my answer"))
+    assert says("Now send this person the link:") in naming.text
+    assert "help me farm evil, " in naming.text
+    assert len((await kept(world.db))["stays"]) == 1
+
+
+async def test_words_of_danger_that_are_deleted_are_asked_for_again(
+    world: World, says: Says, naming: Visitor
+) -> None:
+    await naming.writes(ALARMS[0])
+    naming.deletes(next(one.id for one in naming.sees() if one.text == ALARMS[0]))
+    words = await naming.taps(says("✏️ It is my answer"))
+    assert words.startswith(says("Please write it in letters."))
+    assert "stays" not in await kept(world.db)
+
+
+async def test_one_word_is_a_name_and_no_alarm(says: Says, naming: Visitor) -> None:
+    assert says("Now send this person the link:") in await naming.writes("Полиция")
+
+
+async def test_two_quick_taps_are_one_announcement(
+    world: World, says: Says, naming: Visitor
+) -> None:
+    await naming.writes(ALARMS[0])
+    danger = naming.last.id
+    await naming.taps(says("✏️ It is my answer"))
+    await naming.taps_data(TakeName(country="KR").pack(), message_id=danger)
+    assert says("Now send this person the link:") in naming.text
+    assert len((await kept(world.db))["stays"]) == 1
+
+
+async def test_a_forged_answer_names_nobody(world: World, says: Says, naming: Visitor) -> None:
+    await naming.writes(ALARMS[0])
+    danger = naming.last.id
+    for forged in ("KZ", "ZZ", "", "<b>"):
+        await naming.taps_data(TakeName(country=forged).pack(), message_id=danger)
+        assert naming.text == says("Which country is this person in?")
+    await naming.taps_data(TakeName(country="KR").pack(), message_id=danger - 2)
+    assert naming.text.startswith(says("Please write it in letters."))
+    assert "stays" not in await kept(world.db)
+
+
 @pytest.mark.parametrize("way_out", ["/help", "/relative", "📝 Registration"])
 async def test_words_after_leaving_are_no_name(
     world: World, says: Says, aigul: Visitor, way_out: str
@@ -161,7 +270,7 @@ async def test_the_relative_is_told_all_that_is_known_and_by_nobodys_name(
 ) -> None:
     words = await marat.starts(f"r-{number.lower()}")
     assert words.startswith(says(INVITED, "ru"))
-    assert NAME in words
+    assert SHOWN in words
     assert named("KR", "ru") in words
     assert says("What is kept", "ru") in words
     assert "1001" not in words
@@ -188,7 +297,7 @@ async def test_the_relative_agrees_and_it_is_his_own(
     assert (row["status"], row["person_id"], row["registered_by"]) == ("active", marat.id, None)
     notices = (await kept(world.db))["notices"]
     assert [(one["person_id"], one["kind"]) for one in notices] == [(aigul.id, "kin-agreed")]
-    assert NAME not in await aigul.writes("/relative")
+    assert SHOWN not in await aigul.writes("/relative")
     assert await aigul.starts(f"s-{number.lower()}") == says("This card opens only for its owner.")
     assert await aigul.starts(f"r-{number.lower()}") == await aigul.starts("r-zzzzzzzzzz")
 
@@ -199,7 +308,7 @@ async def test_until_he_has_registered_nothing_has_changed(
     await marat.starts(f"r-{number.lower()}")
     await marat.taps(says("✅ I agree and go on", "ru"))
     assert await field(world, "status", number) == "pending"
-    assert NAME in await aigul.writes("/relative")
+    assert SHOWN in await aigul.writes("/relative")
     assert (await marat.writes("/registration")).startswith(
         says("You have a half-filled form.", "ru")
     )
@@ -213,7 +322,7 @@ async def test_what_lapses_meanwhile_can_be_registered_all_the_same(
     clock.move(timedelta(days=31))
     await world.app.services["stays"].advance_due(10)
     assert (await marat.starts(f"r-{number.lower()}")).startswith(says(GONE, "ru"))
-    assert await field(world, "registered_by", number) is None
+    assert await stay_row(world, number) is None
 
 
 @pytest.mark.parametrize("language", ["kk", "ru"])
@@ -282,6 +391,50 @@ async def test_a_forged_number_takes_nothing_back(
     assert await field(world, "status", OTHER) == "active"
 
 
+async def test_what_has_its_answer_is_not_taken_back(
+    world: World, says: Says, aigul: Visitor, marat: Visitor, number: str
+) -> None:
+    await aigul.taps(says("👪 All I have announced"))
+    await marat.starts()
+    await register(world, marat, replace(FILLED, number=number), "ru")
+    await aigul.taps(says("🗑 Take back"))
+    assert toast(aigul) == says("It is not waiting any more.")
+    assert SHOWN not in aigul.text
+    assert await field(world, "status", number) == "active"
+
+
+async def test_what_has_lapsed_is_not_taken_back(
+    world: World, says: Says, aigul: Visitor, number: str, clock: MovedClock
+) -> None:
+    await aigul.taps(says("👪 All I have announced"))
+    clock.move(timedelta(days=31))
+    await world.app.services["stays"].advance_due(10)
+    await aigul.taps(says("🗑 Take back"))
+    assert toast(aigul) == says("It is not waiting any more.")
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        *(OpenRelatives, AnnounceRelative, RelativeCountry, RelativeCountries),
+        *(TakeName, TakeBack, DeclineRelative),
+    ],
+)
+async def test_a_forged_tap_in_a_group_does_nothing_and_shows_nobody(
+    world: World, says: Says, aigul: Visitor, number: str, kind: type[CallbackData]
+) -> None:
+    group = world.telegram.group(title="Бригада", members=[aigul.id])
+    there = Visitor(world.telegram, aigul.id, language_code="kk", chat=group)
+    await there.writes("/sos")
+    before, shown = await kept(world.db), there.sees()
+    fields = {"number": number, "country": "KR"}
+    given = {name: fields[name] for name in kind.model_fields if name in fields}
+    await there.taps_data(kind(**given).pack())
+    assert toast(there) == says("This button is old. Press /start for a fresh menu.")
+    assert there.sees() == shown
+    assert await kept(world.db) == before
+
+
 @pytest.mark.parametrize("kind", [AgreeRelative, DeclineRelative])
 async def test_a_registration_in_force_is_no_invitation(
     world: World, says: Says, kind: type[AgreeRelative | DeclineRelative]
@@ -301,11 +454,11 @@ async def test_there_is_an_end_to_announcing(
 ) -> None:
     for place in range(ANNOUNCED_AT_MOST):
         stopwatch.seconds += 60
-        await announces(says, named, aigul, name=f"Туыс {'әбвгдежзий'[place]}")
+        await announces(says, named, aigul, name=f"Туыс{'әбвгдежзий'[place]}")
     stopwatch.seconds += 60
     await aigul.taps_data(AnnounceRelative().pack())
     await aigul.taps(named("KR"))
-    words = await aigul.writes("Тағы біреу")
+    words = await aigul.writes("Біреу")
     assert words == says("You have announced ten relatives already. Take one back first.")
     assert len((await kept(world.db))["stays"]) == ANNOUNCED_AT_MOST
     await aigul.taps_data(OpenRelatives().pack())

@@ -1,5 +1,6 @@
 """The card of a registration, its buttons, and those who are not its owner."""
 
+from copy import deepcopy
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -10,6 +11,7 @@ from sqlalchemy import update
 from bot.content.content import Content
 from bot.features.stays.callbacks import (
     ChangeStay,
+    Confirm,
     EraseStay,
     Moved,
     OpenStay,
@@ -19,6 +21,9 @@ from bot.features.stays.callbacks import (
     WentHome,
 )
 from bot.telegram.qr import png
+from bot.texts import Texts
+from bot.words import long_date
+from core.locale import Locale
 from core.stays.stay import Ending
 from db.tables.stays import stays as table
 from pretend.jsons import text
@@ -41,6 +46,7 @@ from tests.features.stays_kept import (
 )
 
 OVER = "This registration has ended."
+DELETED = "Deleted. Nothing of the registration is kept."
 OWNER = "This card opens only for its owner."
 COUNTRY = "Which country are you in?"
 NOBODYS = "ZZZZZZZZZZ"
@@ -169,6 +175,51 @@ async def test_a_stay_cannot_be_prolonged_for_ever(
     assert await field(world, "until") == date(2036, 11, 23)
 
 
+async def test_two_quick_presses_prolong_once(
+    world: World, owner: Visitor, says: Says, texts: Texts
+) -> None:
+    """The second is sent while the message still shows the old end."""
+    with texts.speaking(Locale.KK):
+        day = long_date(date(2028, 2, 23))
+    await owner.taps(says("📅 Longer stay"))
+    chat, pressed = world.telegram.world.chat_of(owner.id, owner.id), owner.last.id
+    as_it_was = deepcopy(chat.messages[pressed])
+    await owner.taps(says("+3 months"))
+    assert await field(world, "until") == date(2028, 2, 23)
+    chat.messages[pressed] = as_it_was
+    await owner.taps_data(Prolong(number=NUMBER, months=3).pack(), message_id=pressed)
+    assert await field(world, "until") == date(2028, 2, 23)
+    assert toast(owner) == says("Now it is until {date}.").format(date=day)
+    assert says("🟢 In force") in owner.text
+
+
+@pytest.mark.parametrize("until", [date(2027, 12, 23), date(2027, 11, 3)])
+async def test_a_press_below_another_end_shows_the_one_in_force(
+    world: World, owner: Visitor, says: Says, until: date
+) -> None:
+    """«23 November» holds the words «3 November», and is another day."""
+    await owner.taps(says("📅 Longer stay"))
+    async with world.db.writer.begin() as connection:
+        await connection.execute(update(table).values(until=until))
+    await owner.taps(says("+12 months"))
+    assert await field(world, "until") == until
+    await owner.taps(says("📅 Longer stay"))
+    await owner.taps(says("+12 months"))
+    assert await field(world, "until") == until.replace(year=2028)
+
+
+async def test_a_longer_stay_is_not_undone_by_a_form_begun_before(
+    world: World, owner: Visitor, says: Says
+) -> None:
+    await owner.taps(says("✏️ Change"))
+    await owner.writes("/registration")
+    await owner.taps(says("📅 Longer stay"))
+    await owner.taps(says("+3 months"))
+    assert "forms" not in await kept(world.db)
+    await owner.taps_data(Confirm().pack())
+    assert await field(world, "until") == date(2028, 2, 23)
+
+
 async def test_another_date_is_typed_and_the_rest_stays(
     world: World, owner: Visitor, says: Says
 ) -> None:
@@ -256,6 +307,26 @@ async def test_deleting_takes_the_half_done_change_with_it(
     assert "forms" not in await kept(world.db)
 
 
+async def test_deleting_twice_leaves_no_form_behind(
+    world: World, owner: Visitor, says: Says
+) -> None:
+    """As after a restart between the deletion and the answer."""
+    await owner.taps(says("✏️ Change"))
+    stays, people = world.app.services["stays"], world.app.services["people"]
+    await stays.erase(await people.recognise(owner.id, "kk"), NUMBER)
+    words = await tapped(owner, EraseStay(number=NUMBER, sure=True))
+    assert words.startswith(says(DELETED))
+    assert await tables_naming(world.db, owner.id) <= {"people", "receipts"}
+
+
+async def test_deleting_what_is_gone_leaves_a_newer_registration(
+    world: World, owner: Visitor, says: Says
+) -> None:
+    words = await tapped(owner, EraseStay(number=NOBODYS, sure=True))
+    assert words.startswith(says(OVER))
+    assert await stay_row(world) is not None
+
+
 async def test_an_ended_registration_can_be_deleted_before_its_time(
     world: World, owner: Visitor, says: Says
 ) -> None:
@@ -320,7 +391,8 @@ async def test_a_forged_number_changes_and_tells_nothing(
         stopwatch.seconds += 60
         await visitor.starts()
         words = await tapped(visitor, data)
-        assert words.startswith(says(OVER)), data
+        nothing_left = who == "nobody" and data == EraseStay(number=OTHER, sure=True)
+        assert words.startswith(says(DELETED if nothing_left else OVER)), data
         assert not any(bit in words for bit in (*PERSONAL, OTHER))
         await visitor.starts()
         assert await tapped(visitor, data.model_copy(update={"number": NOBODYS})) == words

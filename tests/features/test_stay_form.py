@@ -17,6 +17,7 @@ from bot.features.stays.callbacks import (
     ChangeStay,
     ClearCompanions,
     Confirm,
+    DropDraft,
     EditStep,
     Enough,
     GoOn,
@@ -432,6 +433,23 @@ async def test_confirming_twice_makes_one_registration(world: World, form: Filli
     assert len((await kept(world.db))["stays"]) == 1
 
 
+@pytest.mark.parametrize("today", [date(2027, 11, 23), date(2027, 12, 1)])
+async def test_an_end_that_has_come_meanwhile_is_asked_again(
+    world: World, form: Filling, clock: MovedClock, today: date
+) -> None:
+    await form.comes_to(None)
+    clock.move(today - clock().date())
+    words = await form.taps("✅ Register")
+    assert words.startswith(form.says(SLIPS[Problem.END_IN_PAST]))
+    assert form.asks(Step.UNTIL)
+    assert "stays" not in await kept(world.db)
+    await form.taps("3 months")
+    await form.taps("✅ Register")
+    stay = await form.stay()
+    assert stay is not None
+    assert stay.until > today
+
+
 async def test_a_registration_is_changed_and_keeps_its_number(world: World, form: Filling) -> None:
     await form.comes_to(None)
     await form.taps("✅ Register")
@@ -588,6 +606,7 @@ async def test_a_form_of_another_release_is_dropped(world: World, form: Filling)
         await forms.set_data(key, {KEY: {"v": 0, "country": "KR"}})
         assert await answered() == form.says(GONE)
         assert await forms.get_data(key) == {}
+        assert "consents" not in await kept(world.db), "given for a form that is gone"
         await form.taps("📝 Start again")
 
 
@@ -651,6 +670,23 @@ async def test_the_menu_comes_back_however_the_number_is_answered(form: Filling)
         else:
             await form.taps("⬅️ Back to the menu")
         assert form.visitor.keyboard()[0] == menu, way
+
+
+async def test_the_menu_comes_back_when_the_form_is_cancelled(world: World, form: Filling) -> None:
+    await form.comes_to(Step.PHONE)
+    await form.taps("📱 Share my number")
+    await form.visitor.taps_data(CancelForm().pack())
+    assert form.visitor.keyboard()[0] == form.says("📄 Rules & agreements")
+    assert "forms" not in await kept(world.db)
+
+
+async def test_a_form_deleted_leaves_no_trace_of_the_question(world: World, form: Filling) -> None:
+    """What is kept of no form is not called an unfinished one under «My data»."""
+    await form.comes_to(Step.PHONE)
+    await form.taps("📱 Share my number")
+    await form.visitor.taps_data(DropDraft().pack())
+    assert form.visitor.keyboard()[0] == form.says("📄 Rules & agreements")
+    assert not {"forms", "consents"} & set(await kept(world.db))
 
 
 async def test_the_menu_is_not_told_of_twice(form: Filling) -> None:
@@ -721,6 +757,19 @@ async def test_danger_is_no_answer(form: Filling) -> None:
             assert await form.draft() == before
         await form.taps("▶️ Go on with the form")
         assert form.asks(step)
+
+
+async def test_the_search_remembers_nothing_of_the_form(world: World, form: Filling) -> None:
+    asking = world.app.services["asking"]
+    await form.comes_to(Step.EMPLOYER)
+    await form.writes("Hanul Industries Ltd")
+    await form.comes_to(Step.COMPANIONS)
+    await form.writes(ALARMS[0])
+    assert form.says(DANGER) in form.visitor.text
+    assert list(asking._found) == []
+    await form.writes("/sos")
+    await form.writes(ALARMS[0])
+    assert [words for words, _country in asking._found] == [ALARMS[0]], "a question is one"
 
 
 async def test_from_danger_to_the_numbers_is_one_press(form: Filling) -> None:

@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from aiogram.filters.callback_data import CallbackData
 
 from bot.features.teams.callbacks import (
     CloseTeam,
@@ -146,6 +147,27 @@ async def test_the_leader_sees_first_names_and_days_and_nothing_else(
     with texts.speaking(Locale.KK):
         joined = long_date((NOON + timedelta(days=2)).date())
     assert words.splitlines() == [says("Who has joined"), f"1. Данияр · {joined}"]
+
+
+@pytest.mark.parametrize(("hours", "days"), [(8, 0), (9, 1)])  # 23:00 and midnight in Seoul
+async def test_the_day_of_joining_is_the_day_of_the_place(
+    in_korea: Visitor,
+    worker: Visitor,
+    says: Says,
+    texts: Texts,
+    clock: MovedClock,
+    link: str,
+    hours: int,
+    days: int,
+) -> None:
+    clock.move(timedelta(hours=hours))
+    await worker.starts(link)
+    await worker.taps(says("✅ Join", "ru"))
+    await in_korea.writes("/team")
+    words = await in_korea.taps(says("👥 Who has joined"))
+    with texts.speaking(Locale.KK):
+        joined = long_date((NOON + timedelta(days=days)).date())
+    assert words.splitlines()[1] == f"1. Данияр · {joined}"
 
 
 async def test_no_message_comes_to_the_leader(
@@ -345,6 +367,31 @@ async def test_a_group_is_no_place_for_it(world: World, in_korea: Visitor, link:
     there = Visitor(world.telegram, in_korea.id, chat=group)
     await there.writes("/team")
     assert link not in str(there.sees())
+    assert await kept(world.db) == before
+
+
+@pytest.mark.parametrize(
+    "kind", [OpenTeam, FoundTeam, JoinTeam, LeaveTeam, CloseTeam, TeamMembers, TeamQr]
+)
+async def test_a_forged_tap_in_a_group_does_nothing_and_shows_nobody(
+    world: World,
+    in_korea: Visitor,
+    worker: Visitor,
+    says: Says,
+    link: str,
+    kind: type[CallbackData],
+) -> None:
+    await worker.starts(link)
+    await worker.taps(says("✅ Join", "ru"))
+    group = world.telegram.group(title="Бригада", members=[in_korea.id])
+    there = Visitor(world.telegram, in_korea.id, language_code="kk", chat=group)
+    await there.writes("/sos")
+    before, shown = await kept(world.db), there.sees()
+    given = {"code": code(link), "sure": True}
+    fields = {name: given[name] for name in kind.model_fields if name in given}
+    await there.taps_data(kind(**fields).pack())
+    assert toast(there) == says("This button is old. Press /start for a fresh menu.")
+    assert there.sees() == shown
     assert await kept(world.db) == before
 
 

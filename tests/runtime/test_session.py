@@ -1,7 +1,7 @@
 """What every outgoing call passes."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, cast
 
@@ -20,6 +20,7 @@ from aiogram.methods import (
     GetMe,
     GetUpdates,
     SendMessage,
+    SetMyCommands,
     TelegramMethod,
 )
 from aiogram.methods.base import TelegramType
@@ -27,6 +28,7 @@ from aiohttp import ClientConnectorError
 from aiohttp.client_reqrep import ConnectionKey
 
 from bot.telegram.session import LONGEST_WAIT, TRIES, Patience
+from db.progress import Progress, handling
 from tests.conftest import World
 
 SEND = SendMessage(chat_id=501, text="…")
@@ -102,6 +104,14 @@ def patient(*faults: Fault) -> tuple[Bot, Scripted, Time]:
     return Bot("42:TEST-token-of-a-scripted-bot", session), session, time
 
 
+@pytest.fixture
+def answering() -> Iterator[None]:
+    """What is sent answers an update."""
+    with handling(Progress(1)):
+        yield
+
+
+@pytest.mark.usefixtures("answering")
 async def test_retry_after_is_obeyed() -> None:
     bot, session, time = patient(limited(7))
     await bot(SEND)
@@ -109,6 +119,7 @@ async def test_retry_after_is_obeyed() -> None:
     assert time.slept == [7]
 
 
+@pytest.mark.usefixtures("answering")
 async def test_retry_after_holds_all_traffic() -> None:
     bot, session, time = patient(limited(7))
     async with asyncio.TaskGroup() as tasks:
@@ -121,6 +132,31 @@ async def test_retry_after_holds_all_traffic() -> None:
     assert sorted(later) == ["editMessageText", "getMe", "sendMessage"]
 
 
+async def test_a_message_that_answers_nobody_does_not_wait() -> None:
+    """Whoever sends it is told for how long; his own limit holds all others."""
+    bot, session, time = patient(limited(7))
+    with pytest.raises(TelegramRetryAfter) as limit:
+        await bot(SEND)
+    assert (limit.value.retry_after, session.calls, time.slept) == (7, ["sendMessage"], [])
+    time.at += 2.5
+    with pytest.raises(TelegramRetryAfter) as limit:
+        await bot(SEND)
+    assert (limit.value.retry_after, session.calls, time.slept) == (5, ["sendMessage"], [])
+    with handling(Progress(1)):
+        await bot(EDIT)
+    assert time.slept == [4.5]
+    await bot(SEND)
+    assert session.calls == ["sendMessage", "editMessageText", "sendMessage"]
+
+
+async def test_what_is_no_message_waits_also_at_the_start() -> None:
+    bot, session, time = patient(limited(7))
+    await bot(SetMyCommands(commands=[]))
+    assert session.calls == ["setMyCommands"] * 2
+    assert time.slept == [7]
+
+
+@pytest.mark.usefixtures("answering")
 async def test_a_longer_wait_told_meanwhile_holds_those_already_waiting() -> None:
     session, time = Scripted(), Time()
     patience = Patience(time.sleep, time.clock)
@@ -167,6 +203,7 @@ async def test_a_wait_longer_than_anybody_has_is_given_up_at_once() -> None:
         (SEND, limited(1), TRIES),
     ],
 )
+@pytest.mark.usefixtures("answering")
 async def test_what_is_repeated_and_how_often(
     method: TelegramMethod[Any], fault: Fault, calls: int
 ) -> None:

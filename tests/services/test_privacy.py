@@ -252,7 +252,7 @@ async def test_what_was_in_hand_meanwhile_brings_no_row_back(
     late = NOON + timedelta(days=400)
     async with db.writing() as tx:
         await tx.notices.again(claimed.id, late)
-        await tx.stays.advance([advance(moved, late)[0]])
+        await tx.stays.advance([(moved.number, advance(moved, late)[0])])
         await tx.deadlines.save_all(deadlines)
     await people.notice_blocked(PERSON, blocked=True)
     await people.write_seen()
@@ -295,7 +295,9 @@ async def test_a_moment_in_the_file_says_its_zone(
 
 
 def test_the_terms_told_on_the_screen_are_those_kept() -> None:
-    """«My data» and the article say 30 days, two weeks, 30 days, 30 days in words."""
+    """«My data» and the article say these days, two weeks and half a year in words."""
     days = [ERASE_AFTER, RETENTION["forms"].after, LAPSE_AFTER, RETENTION["deadlines"].after]
     assert days == [timedelta(days=number) for number in (30, 14, 30, 30)]
     assert RETENTION["stays"].after == ERASE_AFTER
+    assert RETENTION["notices"].after == timedelta(days=14)
+    assert {RETENTION[one].after for one in ("unanswered", "answer_votes")} == {timedelta(183)}

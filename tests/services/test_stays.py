@@ -16,12 +16,12 @@ from core.stays.draft import Draft, Step
 from core.stays.lifecycle import ERASE_AFTER, LAPSE_AFTER
 from core.stays.stay import Ending, Purpose, Status, Stay
 from db.database import Database
-from db.progress import Progress, Stage, handling
+from db.progress import FormKey, FormRow, Progress, Stage, handling
 from tests.conftest import MovedClock
 from tests.features.kept import kept, tables_naming
 
 PERSON = Person(7_000_001, Locale.RU)
-OTHER = Person(7_000_002, Locale.KK)
+OTHER, THIRD = Person(7_000_002, Locale.KK), Person(7_000_003, Locale.KK)
 ALL = frozenset(Step)
 
 
@@ -84,8 +84,8 @@ async def test_the_number_of_another_opens_nothing(stays: Stays, db: Database) -
     theirs = await registered(stays, OTHER)
     await stays.agree(PERSON)
     stolen = replace(filled(stays), number=theirs.number)
-    assert await refused(stays, PERSON, stolen) == "stay_unknown"
     assert await refused(stays, PERSON, replace(stolen, saved=True)) == "stay_unknown"
+    assert (await stays.register(PERSON, stolen)).number != theirs.number
     for change in (
         stays.still_here(PERSON, theirs.number),
         stays.prolong(PERSON, theirs.number, 3),
@@ -154,3 +154,78 @@ async def test_registering_is_being_there(stays: Stays) -> None:
     assert [one.country for one in stays.missions_for(await registered(stays, OTHER))][:1] == [
         "KR"
     ]
+
+
+async def test_who_leaves_next_month_is_not_there_yet(stays: Stays) -> None:
+    await stays.people.live_in(PERSON, "KZ")
+    await stays.agree(PERSON)
+    await stays.register(PERSON, filled(stays, since=date(2026, 12, 24)))
+    assert (await stays.people.recognise(PERSON.id, "ru")).country == "KZ"
+
+
+async def test_a_changed_phone_moves_nobody(stays: Stays) -> None:
+    stay = await registered(stays)
+    await stays.people.live_in(PERSON, "QA")
+    await stays.register(PERSON, replace(stays.draft_of(stay), phone="+77011234567"))
+    assert (await stays.people.recognise(PERSON.id, "ru")).country == "QA"
+
+
+async def test_who_is_home_again_gets_what_concerns_him_there(stays: Stays) -> None:
+    stay = await registered(stays)
+    await stays.leave(PERSON, stay.number, Ending.HOME)
+    known = await stays.people.recognise(PERSON.id, "ru")
+    assert (known.country, known.city) == ("KZ", None)
+    assert (await stays.leave(PERSON, stay.number, Ending.MOVED)).ending is Ending.HOME
+
+
+async def test_two_who_agree_by_one_link_are_both_registered(
+    stays: Stays, relatives: Relatives
+) -> None:
+    pending = await relatives.announce(THIRD, "Нұрлан", "KR")
+    for person in (PERSON, OTHER):
+        await stays.agree(person)
+    first = await stays.register(PERSON, replace(filled(stays), number=pending.number))
+    second = await stays.register(OTHER, replace(filled(stays, OTHER), number=pending.number))
+    assert (first.number, first.person_id) == (pending.number, PERSON.id)
+    assert second.number != first.number
+    assert await stays.own(PERSON, first.number) == first
+
+
+async def test_an_erased_row_leads_back_to_nobody(
+    stays: Stays, db: Database, clock: MovedClock
+) -> None:
+    stay = await registered(stays)
+    await stays.leave(PERSON, stay.number, Ending.HOME)
+    clock.move(ERASE_AFTER)
+    await stays.advance_due(10)
+    (row,) = (await kept(db))["stays"]
+    assert row["number"] != stay.number
+    assert (row["zone"], row["city"], row["person_id"], row["sealed"]) == ("UTC", None, None, None)
+
+
+async def test_deleting_takes_back_what_waits_to_be_said(
+    stays: Stays, db: Database, clock: MovedClock
+) -> None:
+    stay = await registered(stays)
+    clock.move(timedelta(days=91))
+    await stays.advance_due(10)
+    assert "notices" in await tables_naming(db, PERSON.id)
+    await stays.erase(PERSON, stay.number)
+    assert await tables_naming(db, PERSON.id) == {"people"}
+
+
+async def test_a_consent_nothing_came_of_goes_with_its_form(
+    stays: Stays, db: Database, clock: MovedClock
+) -> None:
+    for person in (PERSON, OTHER, THIRD):
+        await stays.agree(person)
+    await stays.register(PERSON, filled(stays))
+    clock.move(timedelta(days=10))
+    async with db.writing() as tx:
+        form = FormKey(OTHER.id, OTHER.id, destiny=PURPOSE)
+        await tx.forms.save({form: FormRow(None, "{}")}, clock())
+    clock.move(timedelta(days=5))
+    await stays.drop_idle_consents()
+    assert await consent(db, PERSON) is not None
+    assert await consent(db, OTHER) is not None
+    assert await consent(db, THIRD) is None

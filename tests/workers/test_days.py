@@ -5,12 +5,17 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.content.content import Content
 from bot.features.deadlines.callbacks import DeadlineDone, RemoveDeadline
+from bot.settings import Settings
 from bot.workers.reminders import DROP_EVERY
 from core.deadlines.deadline import Kind
 from db.retention import RETENTION
+from pretend.telegram import PretendTelegram
 from pretend.visitor import Visitor
-from tests.workers.house import House
+from tests.conftest import MovedClock
+from tests.workers.house import House, living
+from tests.workers.pair import Session
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 
@@ -64,6 +69,38 @@ async def test_done_before_it_went_out(house: House) -> None:
     house.clock.at = datetime(2026, 11, 24, 1, tzinfo=UTC)  # the 7th day before: at 10:00
     await visitor.taps_data(DeadlineDone(id=number).pack())
     assert await house.rounds_until(datetime(2026, 12, 2, tzinfo=UTC)) == []
+
+
+@pytest.mark.parametrize(
+    ("back_at", "sent"),
+    [
+        ("2026-12-23 09:30", ["2026-12-23 10:00"]),  # the 7th day before has its own
+        ("2026-12-23 03:00", ["2026-12-23 10:00"]),
+        ("2026-12-22 21:30", ["2026-12-23 10:00"]),
+        ("2026-12-22 15:00", ["2026-12-22 15:00", "2026-12-23 10:00"]),
+        ("2026-12-23 10:00", ["2026-12-23 10:00"]),
+    ],
+)
+async def test_two_reminders_of_one_date_never_on_one_day(
+    settings: Settings,
+    content: Content,
+    clock: MovedClock,
+    telegram: PretendTelegram,
+    session: Session,
+    back_at: str,
+    sent: list[str],
+) -> None:
+    """Telegram took nothing from the 14th day before until then."""
+    async with living(settings, content, clock, telegram, session) as house:
+        await minder(house, Kind.PASSPORT, due=date(2026, 12, 30))
+        session.connected = False
+        await house.rounds_until(datetime(2026, 12, 16, 10, tzinfo=MOSCOW))
+        assert len(await house.rows("notices")) == 1
+        session.connected = True
+        house.clock.at = datetime.fromisoformat(back_at).replace(tzinfo=MOSCOW)
+        await house.tick()
+        await house.rounds_until(datetime(2026, 12, 24, tzinfo=MOSCOW))
+        assert [one.local("Europe/Moscow") for one in house.sent] == sent
 
 
 async def test_passed_days_are_dropped_with_the_hourly_cleaning(house: House) -> None:

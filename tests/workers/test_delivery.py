@@ -7,8 +7,10 @@ from typing import cast
 import pytest
 
 from bot.services.notices import BACK_OFF
+from bot.telegram.session import Patience
 from bot.workers.reminders import EVERY
 from core.people.notice import Notice
+from core.stays.stay import Ending
 from db.database import Database, Unavailable
 from db.retention import RETENTION
 from pretend.faults import FaultKind
@@ -86,10 +88,29 @@ async def test_a_long_limit_is_obeyed(pair: House) -> None:
     assert sorted(await asked(pair)) == [FIRST, SECOND]
 
 
-async def test_a_short_limit_is_waited_for(pair: House) -> None:
+async def test_a_short_limit_puts_the_message_back(pair: House) -> None:
     pair.telegram.fault("sendMessage", "429", 1, retry_after=9)
-    assert sorted(await asked(pair)) == [FIRST, SECOND]
-    assert 9 in map(round, pair.slept)
+    since = pair.telegram.calls[-1].seq
+    assert await asked(pair) == []
+    assert pair.slept == []
+    pair.clock.move(EVERY)
+    assert await asked(pair) == [SECOND]
+    pair.clock.move(BACK_OFF[0])
+    assert await asked(pair) == [FIRST]
+    assert len(pair.telegram.calls.since(since)) == 3
+
+
+async def test_what_is_answered_while_others_wait_is_not_asked(pair: House) -> None:
+    """Answers to people were told to wait; the question waits in the database, not in the air."""
+    (patience,) = (one for one in pair.app.bot.session.middleware if isinstance(one, Patience))
+    since, patience.paused_until = pair.telegram.calls[-1].seq, patience.clock() + 50
+    assert await pair.reminders.tick() == timedelta(seconds=50)
+    assert pair.telegram.calls.since(since) == []
+    stays, person = pair.app.services["stays"], await pair.people.recognise(FIRST, "kk")
+    await stays.leave(person, "A" * 10, Ending.HOME)
+    pair.clock.move(BACK_OFF[0])
+    assert await asked(pair) == [SECOND]
+    assert await pair.rows("notices") == []
 
 
 async def test_who_has_blocked_the_bot_is_marked_and_left_alone(pair: House) -> None:
@@ -125,6 +146,18 @@ async def test_what_could_not_be_sent_for_a_fortnight_is_dropped(
     assert await pair.rows("notices") == []
     session.connected = True
     assert await asked(pair) == []
+
+
+async def test_what_is_too_old_when_the_bot_is_up_again_is_not_sent(
+    pair: House, session: Session
+) -> None:
+    session.connected = False
+    await pair.tick()
+    assert len(await pair.rows("notices")) == 2
+    session.connected = True
+    pair.clock.at = ASKED_AT + RETENTION["notices"].lasting + timedelta(hours=1)
+    assert await asked(pair) == []
+    assert await pair.rows("notices") == []
 
 
 async def test_a_database_that_is_gone_is_waited_for(

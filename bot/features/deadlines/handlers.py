@@ -124,13 +124,15 @@ async def remove(
     deadlines: Deadlines,
     clock: Clock,
 ) -> None:
-    act = deadlines.remove if callback_data.sure else deadlines.own
-    found = await act(person, callback_data.id)
-    if found is not None and not callback_data.sure:
-        await turn_to(query, views.ask_remove(found, clock()))
+    if callback_data.sure:  # tapped twice, it is removed all the same
+        await deadlines.remove(person, callback_data.id)
+        await back(query, person, deadlines, clock, views.removed())
         return
-    toast = views.removed() if found else views.missed(Problem.GONE)
-    await back(query, person, deadlines, clock, toast)
+    found = await deadlines.own(person, callback_data.id)
+    if found is None:
+        await back(query, person, deadlines, clock, views.missed(Problem.GONE))
+        return
+    await turn_to(query, views.ask_remove(found, clock()))
 
 
 async def done(
@@ -141,8 +143,8 @@ async def done(
     clock: Clock,
 ) -> None:
     found = await deadlines.done(person, callback_data.id)
-    if found is None:
-        await back(query, person, deadlines, clock, views.missed(Problem.GONE))
+    if found is None:  # tapped twice, it is done all the same
+        await back(query, person, deadlines, clock, views.settled())
         return
     await turn_to(query, views.done(found))
 
@@ -170,7 +172,8 @@ def router() -> Router:
         Carries(
             *(OpenDeadlines, AddDeadline, EditDeadline, RemoveDeadline),
             *(DeadlineDone, DeadlineTomorrow, AminaHour),
-        )
+        ),
+        Private(),
     )
     router.callback_query.register(open_all, OpenDeadlines.filter())
     router.callback_query.register(add, AddDeadline.filter())

@@ -114,12 +114,19 @@ def removed() -> str:
     return _("Removed.")
 
 
+def settled() -> str:
+    return _("Done.")
+
+
 def done(deadline: Deadline) -> Screen:
-    """Settled: the next day may be set. What is daily is settled for today."""
-    called = html.bold(name(deadline.kind))
-    if deadline.kind.daily:
-        words = _("✅ {name}: done for today. I will remind you tomorrow.")
-        return screen(words.format(name=called), [[_all(), _home()]])
+    """Settled: the next day may be set. What is daily says when it comes again."""
+    called, coming = html.bold(name(deadline.kind)), deadline.next_at
+    if deadline.kind.daily and coming is not None:
+        here = local(coming, deadline.zone)
+        words = _("✅ {name}: done. Next reminder: {day} at {hour}.").format(
+            name=called, day=long_date(here.date()), hour=full_hour(here.hour)
+        )
+        return screen(words, [[_all(), _home()]])
     words = _("✅ {name}: done. The date is removed.")
     rows: Rows = [
         [button(_("📅 Set the next date"), AddDeadline(kind=deadline.kind.value))],

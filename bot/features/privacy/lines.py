@@ -20,15 +20,20 @@ GROUP = 5
 LOCK = "🔒 "
 
 
+def zone(stored: Stored, content: Content) -> str:
+    """The clocks of the place the person has chosen: his days are told by them."""
+    return content.zone(stored.person.country, stored.person.city)
+
+
 def about_person(stored: Stored, content: Content) -> Iterator[str]:
-    person = stored.person
+    person, clocks = stored.person, zone(stored, content)
     yield _("Telegram number: {number}").format(number=person.id)
     if person.known:
         yield from choices(person, content)
     if person.since:
-        yield _("Known since: {date}").format(date=long_date(person.since.date()))
+        yield _("Known since: {date}").format(date=long_date(_day(person.since, clocks)))
     if stored.seen_at:
-        yield _("Last seen: {date}").format(date=long_date(stored.seen_at.date()))
+        yield _("Last seen: {date}").format(date=long_date(_day(stored.seen_at, clocks)))
     yield _("Articles you rated: {count}").format(count=stored.votes)
     yield _("Numbers you reported: {count}").format(count=stored.number_reports)
 
@@ -42,12 +47,12 @@ def about_stay(stay: Stay, content: Content) -> Iterator[str]:
     if stay.since:
         yield _("There since: {date}").format(date=long_date(stay.since))
     yield _("Stays until: {date}").format(date=long_date(stay.until))
-    yield _("Registered on: {date}").format(date=long_date(_day(stay.created_at, stay)))
+    yield _("Registered on: {date}").format(date=long_date(_day(stay.created_at, stay.zone)))
     yield from (LOCK + line for line in _sealed(stay.details))
 
 
-def about_consent(consent: Consent) -> str:
-    date = long_date(consent.given_at.date())
+def about_consent(consent: Consent, zone: str) -> str:
+    date = long_date(_day(consent.given_at, zone))
     if consent.purpose == "team":
         agreed = _("You agreed to be seen in a brigade: {date} (words of {version})")
     else:
@@ -104,7 +109,7 @@ def _state(stay: Stay) -> Iterator[str]:
         asked = stay.status is Status.ASKED
         yield _("🟡 Waits for your answer: are you still there?") if asked else _("🟢 In force")
         return
-    ended = _day(stay.ended_at, stay)
+    ended = _day(stay.ended_at, stay.zone)
     erased = long_date(ended + ERASE_AFTER)
     yield "⚪ " + _("It ended on {date}.").format(date=long_date(ended))
     yield _("The personal fields are erased on {date}.").format(date=erased)
@@ -135,9 +140,9 @@ def _place(country: str, city: str | None, content: Content) -> str:
     return flagged(country) + (f", {html.escape(name)}" if name else "")
 
 
-def _day(moment: datetime, stay: Stay) -> date:
+def _day(moment: datetime, zone: str) -> date:
     """The day there, by the clocks of the place."""
-    return local(moment, stay.zone).date()
+    return local(moment, zone).date()
 
 
 def _purpose(purpose: Purpose) -> str:

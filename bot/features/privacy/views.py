@@ -72,7 +72,8 @@ def _entries(stored: Stored, content: Content) -> Iterator[str]:
     """What there may be many of, the weightiest first."""
     for stay in stored.stays:
         yield "\n".join((*lines.about_stay(stay, content), ""))
-    yield from map(lines.about_consent, stored.consents)
+    zone = lines.zone(stored, content)
+    yield from (lines.about_consent(one, zone) for one in stored.consents)
     yield from map(lines.about_deadline, stored.deadlines)
     yield from (lines.about_team(one, content) for one in stored.teams)
     yield from (lines.about_membership(one, content) for one in stored.memberships)
@@ -110,13 +111,16 @@ def _terms(stored: Stored) -> Iterator[str]:
     """How it is kept, for how long, and what is not."""
     if stored.stays or stored.announced or stored.teams or stored.memberships or stored.draft:
         yield _("🔒 is encrypted in the database. Whoever runs this bot holds the key.")
-    if stored.stays or stored.draft or stored.announced or stored.deadlines:
+    timed = (stored.stays, stored.draft, stored.announced, stored.deadlines, stored.notices)
+    if any(timed):
         yield _(
             "A registration is kept until 30 days after its end, an unfinished form 14 days, "
-            "a relative's name 30 days, a date 30 days after its day."
+            "a relative's name 30 days, a date 30 days after its day, "
+            "a reminder that waits 14 days."
         )
     yield _("The rest is kept until you delete it.")
-    yield _("Nothing else: no document, no place you sent, no messages.")
+    yield _("Nothing else about you: no document, no place you sent, no messages.")
+    yield _("Common words of questions may be kept for half a year, without who asked.")
     yield _("A report of a mistake is kept without its author, and stays.")
 
 

@@ -19,6 +19,12 @@ class RelativeCountries(CallbackData, prefix="ko"):
     page: int = 1
 
 
+class TakeName(CallbackData, prefix="kn"):
+    """The words replied to are a name, though they sounded like danger."""
+
+    country: str
+
+
 class TakeBack(CallbackData, prefix="kb"):
     """By who announced the relative."""
 

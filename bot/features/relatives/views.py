@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from aiogram.types import InlineKeyboardButton
 
 from bot.content.content import Content
+from bot.features.emergency.callbacks import OpenEmergency
 from bot.features.relatives.callbacks import (
     AgreeRelative,
     AnnounceRelative,
@@ -13,9 +14,11 @@ from bot.features.relatives.callbacks import (
     RelativeCountries,
     RelativeCountry,
     TakeBack,
+    TakeName,
 )
 from bot.features.start.callbacks import OpenHome
 from bot.features.stays.callbacks import OpenStay
+from bot.telegram import danger as alarm
 from bot.telegram import html
 from bot.telegram.consent import not_the_register, stay_words
 from bot.telegram.links import Links
@@ -91,8 +94,7 @@ def ask_name(code: str) -> Screen:
         html.escape(flagged(code)),
         _("Write it in one message: the first name, or «my brother» is enough."),
     ]
-    rows: Rows = [[button(_("⬅️ Back"), AnnounceRelative()), *_home()]]
-    return screen("\n".join(lines), rows)
+    return screen("\n".join(lines), [[button(_("⬅️ Back"), AnnounceRelative()), *_home()]])
 
 
 def misnamed(slip: Misnamed, code: str) -> Screen:
@@ -103,6 +105,10 @@ def misnamed(slip: Misnamed, code: str) -> Screen:
     }
     again = ask_name(code)
     return Screen(f"{words[slip]}\n\n{again.text}", again.keyboard)
+
+
+def danger(code: str) -> Screen:
+    return alarm.danger(OpenEmergency(), TakeName(country=code), RelativeCountry(country=code))
 
 
 def announced(stay: Stay, links: Links) -> Screen:
@@ -183,6 +189,11 @@ def declined() -> Screen:
 
 def taken_back() -> str:
     return _("Deleted. The link does not work any more.")
+
+
+def not_waiting() -> str:
+    """For taking back what has its answer, or has lapsed."""
+    return _("It is not waiting any more.")
 
 
 def agreed(_stay: Stay) -> Screen:

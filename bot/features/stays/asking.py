@@ -1,16 +1,18 @@
 """Where a person stands in the form, and how it is shown to him."""
 
-from dataclasses import replace
-
+from aiogram.filters import Filter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from bot.content.content import Content
 from bot.features.stays import form_views as views
+from bot.features.stays.entrance_views import consent, consent_changed
 from bot.features.stays.questions import slip
 from bot.fsm import drafts
 from bot.services.answering import cities_near
+from bot.services.stays import Stays
 from bot.telegram.screen import Screen, follow, send, turn_to
+from core.people.consent import STAY_CONSENT
 from core.people.person import Person
 from core.stays.answers import Problem
 from core.stays.draft import Draft, Step
@@ -19,8 +21,6 @@ Asked = Message | CallbackQuery
 
 CHECK = None
 """The step of a draft in which all is answered."""
-SHARING = "stay-phone"
-"""Where it is noted that the key of one's number stands in the place of the menu."""
 
 
 async def show(
@@ -63,10 +63,8 @@ async def present(
     draft = await drafts.load(state)
     if isinstance(draft, Draft):
         await show(asked, draft, person, state, content, words)
-        return
-    if draft is not None:
-        await drafts.drop(state)
-    await put(asked, state, views.start_again())
+    else:
+        await put(asked, state, views.start_again())
 
 
 async def at(
@@ -83,10 +81,36 @@ async def at(
 
 async def put(asked: Asked, state: FSMContext, shown: Screen) -> None:
     """Below a message, in the place of a tapped one; the menu comes back where it was away."""
-    sharing = _sharing(state)
-    away = await sharing.get_state() is not None
-    if away:
-        await sharing.clear()
+    await _put(asked, shown, away=await drafts.menu_comes_back(state))
+
+
+async def finish(asked: Asked, state: FSMContext, shown: Screen) -> None:
+    """The form is over: nothing of it is kept, and the menu is where it was."""
+    away = await drafts.menu_comes_back(state)
+    await drafts.drop(state)
+    await _put(asked, shown, away=away)
+
+
+def consent_for(draft: Draft, run_by: str) -> Screen:
+    """Asked before the form goes on: of one who agreed to other words, or took his «yes» back."""
+    other_words = draft.saved or draft.consent != STAY_CONSENT
+    return consent_changed(run_by) if other_words else consent(run_by)
+
+
+class OfAnotherRelease(Filter):
+    """His form was begun with a release whose drafts cannot be read any more."""
+
+    async def __call__(self, _asked: Asked, state: FSMContext) -> bool:
+        return isinstance(await drafts.load(state), drafts.Outdated)
+
+
+async def outdated(asked: Asked, person: Person, state: FSMContext, stays: Stays) -> None:
+    """With the form goes the consent it was begun under."""
+    await stays.withdraw(person)
+    await finish(asked, state, views.start_again())
+
+
+async def _put(asked: Asked, shown: Screen, *, away: bool) -> None:
     if isinstance(asked, Message):
         if away:
             await send(asked, views.menu_again())
@@ -95,11 +119,3 @@ async def put(asked: Asked, state: FSMContext, shown: Screen) -> None:
     await turn_to(asked, shown)
     if away:
         await follow(asked, views.menu_again())
-
-
-async def put_menu_away(state: FSMContext) -> None:
-    await _sharing(state).set_state(SHARING)
-
-
-def _sharing(state: FSMContext) -> FSMContext:
-    return FSMContext(state.storage, replace(state.key, destiny=SHARING))

@@ -25,6 +25,7 @@ from bot.telegram.screen import Rows, button
 from bot.texts import gettext as _
 from bot.texts import locale_in_force
 from core.missions.mission import Mission
+from core.missions.nearest import nearest
 from core.people.consent import STAY_CONSENT
 from core.stays.draft import Step
 from core.stays.registration import draft_of
@@ -71,16 +72,28 @@ def sealed(stay: Stay, content: Content) -> str:
     return "\n".join([heading, *kept])
 
 
-def _known(stay: Stay, missions: Sequence[Mission], content: Content) -> Mission | None:
-    """The mission that is his: of several only where the city tells which."""
+def _nearest(stay: Stay, missions: Sequence[Mission], content: Content) -> Mission | None:
+    """The mission to turn to first: the only one, or the first from a city we know."""
     sure = len(missions) == 1 or content.city(stay.country, stay.city) is not None
     return missions[0] if missions and sure else None
 
 
+def _responsible(stay: Stay, missions: Sequence[Mission], content: Content) -> Mission | None:
+    """The mission that is his: the only one, or the one in whose district the city lies."""
+    city = content.city(stay.country, stay.city)
+    if len(missions) == 1 or city is None:
+        return missions[0] if len(missions) == 1 else None
+    near = nearest(content.missions.values(), city.point, country=stay.country)
+    return next((one.mission for one in near if one.responsible), None)
+
+
 def mission_line(stay: Stay, missions: Sequence[Mission], content: Content) -> str:
-    if mission := _known(stay, missions, content):
+    if mission := _responsible(stay, missions, content):
         name = html.escape(mission.title.to(locale_in_force()))
         return _("🏛 Your mission: {name}").format(name=name)
+    if mission := _nearest(stay, missions, content):
+        name = html.escape(mission.title.to(locale_in_force()))
+        return _("🏛 The nearest mission: {name}").format(name=name)
     if missions:
         return _("🏛 Which mission is yours depends on the city: choose it in the list.")
     return _("🏛 I know of no mission there. Look for the nearest one in another country.")
@@ -88,7 +101,7 @@ def mission_line(stay: Stay, missions: Sequence[Mission], content: Content) -> s
 
 def ways_on(stay: Stay, missions: Sequence[Mission], content: Content) -> Rows:
     number = stay.number
-    mission = _known(stay, missions, content)
+    mission = _nearest(stay, missions, content)
     asked: Rows = (
         [[button(_("✅ I am still here"), StillHere(number=number))]]
         if stay.status is Status.ASKED

@@ -9,7 +9,7 @@ from aiogram.types import CallbackQuery
 
 from bot.content.content import Content
 from bot.features.stays import form_views as views
-from bot.features.stays.asking import at, put, put_menu_away, show, take
+from bot.features.stays.asking import at, put, show, take
 from bot.features.stays.callbacks import (
     AskPhone,
     ClearCompanions,
@@ -20,6 +20,7 @@ from bot.features.stays.callbacks import (
     PickPurpose,
 )
 from bot.features.stays.choices import AS_TYPED, known_city
+from bot.fsm import drafts
 from bot.services import answering
 from bot.telegram.screen import follow, hush
 from core.people.person import HOME_COUNTRY, Person
@@ -111,7 +112,7 @@ async def ask_phone(
     query: CallbackQuery, person: Person, state: FSMContext, content: Content
 ) -> None:
     if await at(query, person, state, content, Step.PHONE) is not None:
-        await put_menu_away(state)
+        await drafts.put_menu_away(state)
         await hush(query)
         await follow(query, views.share_phone())
 

@@ -27,6 +27,7 @@ from bot.features.stays.choices import (
     ways_out,
 )
 from bot.features.stays.questions import title, why
+from bot.telegram import danger as alarm
 from bot.telegram import html
 from bot.telegram.kept import kept
 from bot.telegram.menu import BACK, keyboard
@@ -167,15 +168,7 @@ def start_again() -> Screen:
 @kept
 def danger(step: Step | None) -> Screen:
     """Words of danger in the form: help first, the form waits. They may be a name all the same."""
-    words = html.bold(_("Are you in danger? Then the form can wait."))
-    more = _("I have not taken these words as an answer.")
-    answer = [[button(_("✏️ It is my answer"), TakeWords(step=step))]] if step else []
-    rows: Rows = [
-        [button(_("🆘 Emergency"), OpenEmergency())],
-        *answer,
-        [button(_("▶️ Go on with the form"), GoOn())],
-    ]
-    return screen(f"{words}\n{more}", rows)
+    return alarm.danger(OpenEmergency(), TakeWords(step=step) if step else None, GoOn())
 
 
 def _progress(draft: Draft, step: Step, content: Content) -> list[str]:

@@ -10,7 +10,16 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.content.content import Content
 from bot.features.stays import form_views as views
-from bot.features.stays.asking import CHECK, at, present, put, show, take
+from bot.features.stays.asking import (
+    CHECK,
+    OfAnotherRelease,
+    at,
+    outdated,
+    present,
+    put,
+    show,
+    take,
+)
 from bot.features.stays.callbacks import TakeWords
 from bot.filters.intents import Asks
 from bot.filters.questions import Finds, question_under
@@ -93,6 +102,7 @@ def routes(router: Router) -> None:
     answering_form = (StateFilter(StayForm.answering), Asks(""))
     finds = Finds(Decision.EMERGENCY)
     router.message.register(danger, *answering_form, HasWords(DANGER_WORDS), finds)
+    router.message.register(outdated, *answering_form, OfAnotherRelease())
     router.message.register(written, *answering_form, HasText())
     router.message.register(contact, *answering_form, HasContact())
     router.message.register(no_words, *answering_form)

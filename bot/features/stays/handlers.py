@@ -9,7 +9,7 @@ from aiogram.types import CallbackQuery, Message
 from bot.content.content import Content
 from bot.features.relatives.callbacks import AgreeRelative
 from bot.features.stays import card_handlers, entrance_views, form, views
-from bot.features.stays.asking import show
+from bot.features.stays.asking import consent_for, finish, show
 from bot.features.stays.callbacks import Agree, DropDraft, OpenStay, Refuse, StartForm
 from bot.filters.intents import Asks, Intent, linked
 from bot.filters.updates import Carries, Private
@@ -23,6 +23,7 @@ from core.people.consent import STAY_CONSENT
 from core.people.payload import Target
 from core.people.person import Person
 from core.stays.draft import Draft
+from core.stays.stay import Stay
 
 
 async def entrance(
@@ -78,8 +79,9 @@ async def agree(
         await turn_to(query, await _entrance(person, state, stays, content, run_by))
         return
     known = await stays.agree(person)
-    stay, draft = await stays.current(known), await _draft(state)
-    if stay is not None and stay.open:
+    stay = await stays.current(known)
+    draft = await _draft(state, stay)
+    if draft is None and stay is not None and stay.open:
         await turn_to(query, views.card(stay, stays.missions_for(stay), content))
         return
     begun = replace(draft, consent=STAY_CONSENT) if draft else stays.new_draft(known)
@@ -108,8 +110,9 @@ async def agree_invited(
     elif not agreed_under(query, run_by):
         await turn_to(query, entrance_views.consent_invited(invitation, run_by))
     else:
-        known = await stays.agree(person)
-        await show(query, stays.draft_from(invitation), known, state, content)
+        known, draft = await stays.agree(person), await _draft(state, stay)
+        begun = _for_invitation(draft, invitation) if draft else stays.draft_from(invitation)
+        await show(query, begun, known, state, content)
 
 
 async def refuse(
@@ -118,8 +121,7 @@ async def refuse(
     stay = await stays.current(person)
     if stay is None or not stay.open:
         await stays.withdraw(person)
-        await drafts.drop(state)
-        await turn_to(query, entrance_views.refused())
+        await finish(query, state, entrance_views.refused())
     elif await stays.consented(person):  # an old button
         await turn_to(query, views.card(stay, stays.missions_for(stay), content))
     else:
@@ -143,9 +145,12 @@ async def start_form(
         await show(query, stays.new_draft(person), person, state, content)
 
 
-async def drop_draft(query: CallbackQuery, state: FSMContext) -> None:
-    await drafts.drop(state)
-    await turn_to(query, entrance_views.dropped())
+async def drop_draft(
+    query: CallbackQuery, person: Person, state: FSMContext, stays: Stays
+) -> None:
+    """The consent goes with the form, unless there is a registration it was given for."""
+    await stays.withdraw(person)
+    await finish(query, state, entrance_views.dropped())
 
 
 async def _entrance(
@@ -154,21 +159,32 @@ async def _entrance(
     """What comes next for this person: his card, his form, or the consent."""
     if not stays.possible:
         return entrance_views.closed_here()
-    stay, draft = await stays.current(person), await _draft(state)
+    stay, consented = await stays.current(person), await stays.consented(person)
     if stay is not None and stay.open:
-        if not await stays.consented(person):
+        if not consented:
             return entrance_views.consent_changed(run_by)
         return views.card(stay, stays.missions_for(stay), content)
+    draft = await _draft(state, stay)
     if draft is not None:
-        same = draft.consent == STAY_CONSENT
-        return entrance_views.half_filled() if same else entrance_views.consent_changed(run_by)
+        same = consented and draft.consent == STAY_CONSENT
+        return entrance_views.half_filled() if same else consent_for(draft, run_by)
     return entrance_views.consent(run_by) if stay is None else views.ended(stay)
 
 
-async def _draft(state: FSMContext) -> Draft | None:
-    """The form begun; one that changes a registration is not told of."""
+async def _draft(state: FSMContext, stay: Stay | None) -> Draft | None:
+    """The form begun, if it can still become something: one with changes only of his `stay`."""
     draft = await drafts.load(state)
-    return draft if isinstance(draft, Draft) and not draft.saved else None
+    if not isinstance(draft, Draft):
+        return None
+    registered = stay.number if stay is not None and stay.open else None
+    fits = draft.number == registered if draft.saved else registered is None
+    return draft if fits else None
+
+
+def _for_invitation(draft: Draft, invitation: Stay) -> Draft:
+    """The form begun becomes the registration a relative has announced."""
+    draft = replace(draft, number=invitation.number, consent=STAY_CONSENT)
+    return draft if draft.country else draft.in_country(invitation.country)
 
 
 def router() -> Router:
@@ -177,7 +193,7 @@ def router() -> Router:
     router.message.register(entrance, Asks("registration", "register", REGISTRATION))
     router.message.register(linked_stay, Asks(linked(Target.STAY)))
     mine = (OpenStay, Agree, AgreeRelative, Refuse, StartForm, DropDraft)
-    router.callback_query.filter(Carries(*mine, *card_handlers.KINDS, *form.KINDS))
+    router.callback_query.filter(Carries(*mine, *card_handlers.KINDS, *form.KINDS), Private())
     router.callback_query.register(open_stay, OpenStay.filter())
     router.callback_query.register(agree, Agree.filter())
     router.callback_query.register(agree_invited, AgreeRelative.filter())

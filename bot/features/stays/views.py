@@ -80,7 +80,7 @@ def longer(stay: Stay) -> Screen:
     """How much longer he stays."""
     told = [
         html.bold(_("How much longer do you stay?")),
-        _("Now it is until {date}.").format(date=long_date(stay.until)),
+        now_until(stay),
     ]
     return screen("\n".join(told), [*longer_by(stay), [_back(), *home()]])
 
@@ -119,6 +119,10 @@ def erased() -> Screen:
 
 def qr_words() -> str:
     return _("The link of your registration card. It opens only for you.")
+
+
+def now_until(stay: Stay) -> str:
+    return _("Now it is until {date}.").format(date=long_date(stay.until))
 
 
 def noted() -> str:

@@ -86,8 +86,11 @@ async def who_joined(
     callback_data: TeamMembers,
     person: Person,
     teams: Teams,
+    content: Content,
 ) -> None:
-    await turn_to(query, views.members(await teams.members(person), callback_data.page))
+    led = await teams.led_by(person)
+    found = await teams.members(person)
+    await turn_to(query, views.members(led, found, content, callback_data.page))
 
 
 async def show_qr(query: CallbackQuery, person: Person, teams: Teams, links: Links) -> None:
@@ -121,7 +124,8 @@ def router() -> Router:
         Carries(
             *(OpenTeam, FoundTeam, JoinTeam),
             *(LeaveTeam, CloseTeam, TeamMembers, TeamQr),
-        )
+        ),
+        Private(),
     )
     router.callback_query.register(open_brigade, OpenTeam.filter())
     router.callback_query.register(make, FoundTeam.filter())

@@ -24,6 +24,7 @@ from bot.telegram.screen import Rows, Screen, button, link, screen
 from bot.texts import gettext as _
 from bot.texts import ngettext
 from bot.words import flagged, long_date
+from core.people.hours import local
 from core.teams.names import first_name
 from core.teams.team import Member, Team
 
@@ -49,14 +50,15 @@ def mine(brigades: Brigades, name: str, content: Content, links: Links) -> Scree
     return screen("\n\n".join(parts), rows)
 
 
-def members(found: Sequence[Member], number: int) -> Screen:
-    """A page of who joined and on which day, nothing more about anybody."""
+def members(led: Team | None, found: Sequence[Member], content: Content, number: int) -> Screen:
+    """A page of who joined and on which day there, nothing more about anybody."""
+    zone = content.zone(led.country if led else None, led.city if led else None)
     pages = max(1, -(-len(found) // PAGE))
     number = min(max(number, 1), pages)
     start = (number - 1) * PAGE
     lines = [html.bold(_("Who has joined"))]
     for place, one in enumerate(found[start : start + PAGE], start + 1):
-        joined = long_date(one.joined_at.date())
+        joined = long_date(local(one.joined_at, zone).date())
         lines.append(f"{place}. {html.escape(_named(one.name))} · {joined}")
     if not found:
         lines.append(_("Nobody has joined yet."))
