@@ -74,7 +74,7 @@ def cards(on: Stage) -> Iterator[Shown]:
             yield f"{label} {len(few)}", stays.card(stay, few, on.content)
 
 
-def per_stay(view: Callable[[Stay], Screen]) -> Scene:
+def per_stay(view: Callable[[Stay], Screen | str]) -> Scene:
     """At each end of the year, in each country."""
     return lambda on: (
         (f"{label} {days}", view(replace(stay, until=stay.until + timedelta(days=days))))
@@ -169,5 +169,11 @@ SCENES: dict[str, Scene] = {
 
 # What is shown over the chat for a moment, not in it.
 TOASTS = frozenset(
-    {"relatives.not_waiting", "relatives.taken_back", "stays.noted", "stays.unreadable"}
+    {
+        "relatives.not_waiting",
+        "relatives.taken_back",
+        "stays.noted",
+        "stays.now_until",
+        "stays.unreadable",
+    }
 )

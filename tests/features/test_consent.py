@@ -379,7 +379,7 @@ async def test_the_form_of_an_invitation_goes_on_where_it_was(
 
 @pytest.mark.parametrize("answered", ["a city", "nothing"])
 async def test_a_form_of_his_own_becomes_the_one_announced(
-    world: World, visitor: Visitor, says: Says, named: Says, *, answered: bool
+    world: World, visitor: Visitor, says: Says, named: Says, *, answered: str
 ) -> None:
     number = await invited(world)
     await visitor.writes("/register")

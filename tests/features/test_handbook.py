@@ -187,6 +187,7 @@ async def test_a_lost_sign_of_uploading_loses_nothing(world: World, visitor: Vis
     assert visitor.last.media is not None
 
 
+@pytest.mark.usefixtures("troubled")
 async def test_it_is_sent_with_the_database_gone(
     world: World, visitor: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -80,12 +80,20 @@ async def test_the_card_names_the_mission_and_the_legal_register(
     register_ = "This is not the consular register: embassies and consulates keep that one."
     assert says(register_) in owner.text
     seoul = content.missions["kr-seoul-embassy"].title.kk
-    assert says("🏛 Your mission: {name}").format(name=seoul) in owner.text
+    assert says("🏛 The nearest mission: {name}").format(name=seoul) in owner.text
     assert seoul in await owner.taps(f"🏛 {seoul}")
     assert says("🟢 In force") not in owner.text
     await owner.writes("/registration")
     words = await owner.taps(says("🏛 The consular register"))
     assert words.startswith(content.articles["kz/consular-registration"].title.kk)
+
+
+async def test_the_mission_of_the_district_is_his(
+    world: World, visitor: Visitor, says: Says, content: Content
+) -> None:
+    owner = await with_card(world, visitor, replace(FILLED, city="ulsan"))
+    busan = content.missions["kr-busan-cg"].title.kk
+    assert says("🏛 Your mission: {name}").format(name=busan) in owner.text
 
 
 async def test_where_the_city_does_not_tell_the_mission_is_chosen(

@@ -100,7 +100,7 @@ async def no_words(message: Message, person: Person, state: FSMContext, content:
 
 def routes(router: Router) -> None:
     answering_form = (StateFilter(StayForm.answering), Asks(""))
-    finds = Finds(Decision.EMERGENCY)
+    finds = Finds(Decision.EMERGENCY, remember=False)
     router.message.register(danger, *answering_form, HasWords(DANGER_WORDS), finds)
     router.message.register(outdated, *answering_form, OfAnotherRelease())
     router.message.register(written, *answering_form, HasText())
