@@ -11,11 +11,18 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from db.engine import build_engines
 from db.progress import Progress, Stage, current
+from db.repositories.audiences import AudiencesRepository
+from db.repositories.audit import AuditRepository
+from db.repositories.broadcasts import BroadcastsRepository
+from db.repositories.checks import ChecksRepository
 from db.repositories.consents import ConsentsRepository
 from db.repositories.deadlines import DeadlinesRepository
+from db.repositories.deliveries import DeliveriesRepository
+from db.repositories.deliveries_told import DeliveriesToldRepository
 from db.repositories.editing import EditingRepository
 from db.repositories.feedback import FeedbackRepository
 from db.repositories.forms import FormsRepository
+from db.repositories.grants import GrantsRepository
 from db.repositories.notices import NoticesRepository
 from db.repositories.people import PeopleRepository
 from db.repositories.personal import PersonalRepository
@@ -51,6 +58,13 @@ class Transaction:
     notices: NoticesRepository
     personal: PersonalRepository
     sealed: SealedRepository
+    broadcasts: BroadcastsRepository
+    audiences: AudiencesRepository
+    deliveries: DeliveriesRepository
+    delivered: DeliveriesToldRepository
+    checks: ChecksRepository
+    grants: GrantsRepository
+    audit: AuditRepository
     repeated: bool = False
 
     @classmethod
@@ -71,6 +85,13 @@ class Transaction:
             NoticesRepository(connection),
             PersonalRepository(connection, seal),
             SealedRepository(connection, seal),
+            BroadcastsRepository(connection),
+            AudiencesRepository(connection),
+            DeliveriesRepository(connection),
+            DeliveriesToldRepository(connection),
+            ChecksRepository(connection),
+            GrantsRepository(connection),
+            AuditRepository(connection),
             repeated,
         )
 
@@ -96,6 +117,11 @@ class Database:
     ) -> Self:
         """Raises ValueError for a key that is none."""
         return cls(*build_engines(url), clock, Seal(keys) if keys else None)
+
+    @property
+    def alone(self) -> bool:
+        """Whether one process has this database to itself: SQLite's file is one bot's."""
+        return self.writer.dialect.name == "sqlite"
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Transaction]:

@@ -28,6 +28,7 @@ class Kept:
 
 _HIS = "the person deletes it"
 _HALF_A_YEAR = timedelta(days=183)
+_A_YEAR = timedelta(days=365)
 RETENTION: Mapping[str, Kept] = MappingProxyType(
     {
         "people": Kept(_HIS),
@@ -65,5 +66,16 @@ RETENTION: Mapping[str, Kept] = MappingProxyType(
             "it is sent or the person deletes his data; unsent 14 days after its moment",
             timedelta(days=14),
         ),
+        "broadcasts": Kept("kept"),
+        "deliveries": Kept(
+            "the person deletes his data, or 365 days after the broadcast ended; "
+            "an alert in force has not ended",
+            _A_YEAR,
+        ),
+        "check_answers": Kept(
+            "the person deletes his data, or 365 days after the check ended", _A_YEAR
+        ),
+        "grants": Kept("it is taken back, its time is over, or the person deletes his data"),
+        "audit": Kept("kept"),
     }
 )

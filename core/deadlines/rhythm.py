@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from core.deadlines.deadline import Deadline
-from core.people.hours import at_hour, awake, local, morning
+from core.people.hours import at_hour, local, morning
+from core.people.quiet import Quiet
 
 DAYS_BEFORE = (30, 14, 7, 3, 1)
 HOURS = range(6, 23)
@@ -12,6 +13,7 @@ HOURS = range(6, 23)
 ITS_HOUR = timedelta(hours=1)
 """So late a daily reminder is still on time, also where its hour is a quiet one."""
 ONE_DAY = timedelta(days=1)
+NIGHT = Quiet()
 
 
 def begun(deadline: Deadline, now: datetime) -> Deadline:
@@ -30,9 +32,12 @@ def reminders(deadline: Deadline, now: datetime) -> list[date]:
     return sorted(extra.union(days))
 
 
-def sending(deadline: Deadline, now: datetime) -> datetime | None:
-    """When a reminder that is ready may go: now, after the quiet hours, or no longer, None."""
-    up, today = awake(now, deadline.zone), _day(deadline, now)
+def sending(deadline: Deadline, now: datetime, quiet: Quiet = NIGHT) -> datetime | None:
+    """When a reminder that is ready may go: now, after the quiet hours, or no longer, None.
+
+    The hour somebody chose for a daily one counts more than his quiet hours.
+    """
+    up, today = quiet.awake(now, deadline.zone), _day(deadline, now)
     if deadline.due is not None:
         return up if _day(deadline, up) <= deadline.due else None
     turn = _at_its_hour(deadline, today)

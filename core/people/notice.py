@@ -13,6 +13,10 @@ class NoticeKind(StrEnum):
     DEADLINE = "deadline"
 
 
+REMINDING = frozenset({NoticeKind.STAY_ASK, NoticeKind.STAY_REMIND, NoticeKind.DEADLINE})
+"""Not for whoever has switched reminders off. The others tell of something that has happened."""
+
+
 @dataclass(frozen=True, slots=True)
 class Notice:
     """`about`: the number of a stay or the id of a deadline; the words are made when it is sent.

@@ -4,6 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from core.locale import Locale
+from core.people.quiet import Quiet
+from core.people.topics import MUTABLE, Topic
 from core.refusal import Refusal
 
 HOME_COUNTRY = "KZ"
@@ -12,7 +14,10 @@ CITY_LENGTH = 80
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """`since` is None for a stranger: nothing is stored about him, and reading needs nothing."""
+    """`since` is None for a stranger: nothing is stored about him, and reading needs nothing.
+
+    `muted`: what he does not want to hear of; `quiet`: his own quiet hours, None: as everybody's.
+    """
 
     id: int
     language: Locale
@@ -20,6 +25,8 @@ class Person:
     city: str | None = None
     since: datetime | None = None
     blocked: bool = False
+    muted: frozenset[Topic] = frozenset()
+    quiet: Quiet | None = None
 
     @property
     def known(self) -> bool:
@@ -32,6 +39,16 @@ class Person:
         """Moving to another country forgets the city of the last one."""
         city = self.city if country == self.country else None
         return replace(self, country=country, city=city)
+
+    def hearing(self, topic: Topic, *, wanted: bool) -> "Person":
+        """Safety cannot be switched off."""
+        if topic not in MUTABLE:
+            raise Refusal("safety_stays")
+        muted = self.muted - {topic} if wanted else self.muted | {topic}
+        return replace(self, muted=muted)
+
+    def resting(self, quiet: Quiet | None) -> "Person":
+        return replace(self, quiet=quiet)
 
     def living_at(self, city: str | None) -> "Person":
         return replace(self, city=city)

@@ -1,3 +1,3 @@
 """Alembic's home, and the one fact start-up needs of it without importing Alembic."""
 
-HEAD = "0004"
+HEAD = "0005"

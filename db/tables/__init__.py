@@ -1,6 +1,7 @@
 """All tables, one module a subject; `metadata` knows them all."""
 
 from db.tables.base import metadata
+from db.tables.broadcasts import broadcasts, check_answers, deliveries
 from db.tables.consents import consents
 from db.tables.deadlines import deadlines
 from db.tables.editing import kept_files, mistakes
@@ -10,15 +11,21 @@ from db.tables.notices import notices
 from db.tables.people import people
 from db.tables.questions import answer_votes, unanswered
 from db.tables.receipts import receipts
+from db.tables.roles import audit, grants
 from db.tables.stays import stays
 from db.tables.teams import team_members, teams
 
 __all__ = [
     "answer_votes",
     "arrivals",
+    "audit",
+    "broadcasts",
+    "check_answers",
     "consents",
     "deadlines",
+    "deliveries",
     "forms",
+    "grants",
     "kept_files",
     "metadata",
     "mistakes",

@@ -1,6 +1,6 @@
 """Who chose something worth remembering. The id is Telegram's."""
 
-from sqlalchemy import BigInteger, Column, String, Table
+from sqlalchemy import BigInteger, Column, SmallInteger, String, Table, text
 
 from db.tables.base import PERSON, Moment, metadata
 
@@ -14,4 +14,10 @@ people = Table(
     Column("created_at", Moment, nullable=False),
     Column("seen_at", Moment, nullable=False),
     Column("blocked_at", Moment),
+    Column("moved_at", Moment, index=True),  # last set a language or place, or came back
+    Column(
+        "muted", String(60), nullable=False, server_default=text("''")
+    ),  # topics, a comma around each
+    Column("quiet_from", SmallInteger),  # an hour of his clocks; NULL: as everybody's
+    Column("quiet_until", SmallInteger),
 )

@@ -2,10 +2,14 @@
 
 from datetime import date, timedelta
 
+from core.broadcasts.broadcast import Broadcast
+from core.broadcasts.check import Answer, Answered
+from core.broadcasts.reach import Planned
 from core.deadlines.deadline import Deadline, Kind
 from core.locale import Locale
 from core.people.notice import Notice, NoticeKind
 from core.people.person import Person
+from core.roles.role import Grant, Role
 from core.stays.stay import Companion, Details, Purpose, Status, Stay, Trusted
 from core.teams.team import Member, Team
 from db.database import Database
@@ -13,6 +17,7 @@ from db.progress import FormKey, FormRow
 from tests.conftest import NOON
 
 ZONE = "Asia/Seoul"
+OPERATOR = 9_009
 DETAILS = Details(
     employer="Хёндэ Усольё",
     phone="+821055512345",
@@ -86,3 +91,7 @@ async def fill(db: Database, person_id: int, other_id: int) -> None:
         await tx.teams.join(f"J{number}", Member(person_id, "Гүлмира", NOON))
         await tx.deadlines.add(deadline(person_id))
         await tx.notices.put([notice(person_id)])
+        sent = await tx.broadcasts.add(Broadcast(OPERATOR, NOON, ZONE))
+        await tx.deliveries.add([Planned(sent.id, person_id, Locale.KK, 1)])
+        await tx.checks.answer(Answered(sent.id, person_id, Answer.HELP, NOON))
+        await tx.grants.give(Grant(person_id, Role.OPERATOR, None, OPERATOR, NOON))

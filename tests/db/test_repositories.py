@@ -78,14 +78,14 @@ async def test_seen_writes_a_batch_and_stores_no_stranger(db: Database) -> None:
 async def test_blocked_and_back(db: Database) -> None:
     await save(db, AYGUL)
     async with db.writing() as tx:
-        await tx.people.mark_blocked(1001, LATER)
-        await tx.people.mark_blocked(1002, LATER)
+        await tx.people.mark_blocked(1001, LATER, LATER)
+        await tx.people.mark_blocked(1002, LATER, LATER)
     person = await find(db, 1001)
     assert person is not None
     assert person.blocked
     assert await find(db, 1002) is None
     async with db.writing() as tx:
-        await tx.people.mark_blocked(1001, None)
+        await tx.people.mark_blocked(1001, None, LATER)
     assert await find(db, 1001) == replace(AYGUL, since=NOON)
 
 

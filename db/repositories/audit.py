@@ -1,0 +1,36 @@
+"""What people on duty did. Lines are added and never changed."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from core.roles.audit import Audited
+from db.tables.roles import audit
+
+_ACTION, _ABOUT, _DETAIL = 24, 40, 400
+
+
+@dataclass(frozen=True, slots=True)
+class AuditRepository:
+    connection: AsyncConnection
+
+    async def write(
+        self, at: datetime, actor_id: int, action: str, about: str, detail: str = ""
+    ) -> None:
+        await self.connection.execute(
+            audit.insert().values(
+                at=at,
+                actor_id=actor_id,
+                action=action[:_ACTION],
+                about=about[:_ABOUT],
+                detail=detail[:_DETAIL],
+            )
+        )
+
+    async def newest(self, limit: int) -> list[Audited]:
+        found = await self.connection.execute(
+            select(audit).order_by(audit.c.id.desc()).limit(limit)
+        )
+        return [Audited(*row) for row in found]
