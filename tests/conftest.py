@@ -14,6 +14,7 @@ from bot import app as composition
 from bot.content.content import Content
 from bot.settings import Settings
 from bot.texts import Texts
+from bot.workers.reminders import Reminders
 from db.database import Database
 from db.migrate import migrate
 from pretend.session import PretendSession
@@ -38,7 +39,7 @@ class MovedClock:
         self.at += by
 
 
-@dataclass
+@dataclass(repr=False)  # asyncio tells a fixture's result to `signal`, twice a test: a second each
 class World:
     """The bot, its Telegram, and the people who write to it."""
 
@@ -92,8 +93,16 @@ def settings(tmp_path: Path, migrated: Path) -> Settings:
     )
 
 
+async def still(_reminders: Reminders, stop: asyncio.Event) -> None:
+    await stop.wait()
+
+
 @pytest.fixture
-async def world(settings: Settings, content: Content, clock: MovedClock) -> AsyncIterator[World]:
+async def world(
+    settings: Settings, content: Content, clock: MovedClock, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[World]:
+    """What the bot would say by itself is not said: it would come between two messages."""
+    monkeypatch.setattr(Reminders, "keep", still)  # tests/workers makes its rounds by hand
     telegram = PretendTelegram()
     session = PretendSession(telegram)
     async with composition.running(settings, session, content, clock) as app:

@@ -50,7 +50,7 @@ class Session(PretendSession):
         return result
 
 
-@dataclass
+@dataclass(repr=False)  # as World of tests/conftest.py
 class House:
     """What outlives a crash: Telegram, the database file, the person."""
 

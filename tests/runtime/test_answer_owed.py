@@ -35,7 +35,7 @@ async def killed(_seconds: float) -> None:
     raise Killed
 
 
-@dataclass
+@dataclass(repr=False)  # as World of tests/conftest.py
 class House:
     settings: Settings
     content: Content

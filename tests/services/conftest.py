@@ -1,5 +1,6 @@
 from collections.abc import AsyncIterator
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
 
@@ -7,15 +8,13 @@ from bot.services.feedback import Feedback
 from bot.services.people import People
 from bot.services.receipts import Receipts
 from db.database import Database
-from db.migrate import migrate
 from tests.conftest import KEY, MovedClock
 
 
 @pytest.fixture
-async def db(tmp_path: Path, clock: MovedClock) -> AsyncIterator[Database]:
-    url = f"sqlite+aiosqlite:///{tmp_path}/db.sqlite3"
-    await migrate(url)
-    database = Database.at(url, clock, [KEY])
+async def db(tmp_path: Path, migrated: Path, clock: MovedClock) -> AsyncIterator[Database]:
+    copyfile(migrated, tmp_path / "db.sqlite3")
+    database = Database.at(f"sqlite+aiosqlite:///{tmp_path}/db.sqlite3", clock, [KEY])
     yield database
     await database.close()
 

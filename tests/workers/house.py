@@ -45,7 +45,7 @@ class Sent:
         return f"{self.at.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M}"
 
 
-@dataclass
+@dataclass(repr=False)  # as World of tests/conftest.py
 class House:
     """One life of a bot over a database; Telegram and the clock outlive it."""
 
@@ -57,7 +57,7 @@ class House:
 
     @property
     def reminders(self) -> Reminders:
-        return self.app.reminders
+        return self.app.crew.reminders
 
     @property
     def people(self) -> People:
@@ -150,9 +150,9 @@ async def living(
         session or PretendSession(telegram),
         default=DefaultBotProperties(parse_mode=ParseMode.HTML),
     )
-    app = await composition.build(database, bot, content, clock)
+    app = await composition.build(database, bot, content, clock, settings)
     house = House(telegram, app, clock)
-    app.reminders.sleep = house.sleep
+    app.crew.reminders.sleep = house.sleep
     (patience,) = (one for one in bot.session.middleware if isinstance(one, Patience))
     patience.sleep, patience.clock = house.sleep, lambda: clock().timestamp() + sum(house.slept)
     telegram.deliver = app.inbox.handle
