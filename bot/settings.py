@@ -30,6 +30,13 @@ def _split(value: object) -> object:
     return value.replace(",", " ").split() if isinstance(value, str) else value
 
 
+def _switch(value: object) -> object:
+    """What an operator writes for yes and no."""
+    return (
+        {"on": True, "off": False}.get(value.lower(), value) if isinstance(value, str) else value
+    )
+
+
 class Storage(BaseModel):
     """Where the data is and what seals it: all that a command over the data needs."""
 
@@ -75,6 +82,8 @@ class Settings(Storage):
     webhook_url: str | None = Field(None, pattern=r"^https?://\S+$")
     webhook_secret: SecretStr | None = None  # Telegram's own rule: 1-256 of A-Z a-z 0-9 _ -
     webhook_listen: str = Field("127.0.0.1:8080", pattern=r"^\S+:\d{1,5}$")
+    broadcast_rate: float = Field(25.0, ge=1, le=1000)
+    paid_broadcast: Annotated[bool, BeforeValidator(_switch)] = False
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["text", "json"] = "text"
     content_dir: Path = Path("content")

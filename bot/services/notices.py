@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 
 from core.deadlines.deadline import Deadline
 from core.deadlines.rhythm import overtaken, sending
-from core.people.hours import awake
-from core.people.notice import Notice, NoticeKind
+from core.people.notice import REMINDING, Notice, NoticeKind
 from core.people.person import Person
+from core.people.quiet import Quiet
+from core.people.topics import Topic
 from core.stays.stay import Stay
 from core.stays.telling import holds
 from db.database import Database, Transaction
@@ -46,14 +47,16 @@ class Notices:
             return await tx.notices.claim(self.clock(), limit)
 
     async def letter(self, notice: Notice) -> Letter | None:
-        """What there is to say; None when it was answered, is over, or nobody is there to read."""
+        """What there is to say; None when it was answered, is over, or nobody wants to read it."""
         now = self.clock()
         async with self.db.reading() as tx:
             person = await tx.people.get(notice.person_id)
             about = await _about(tx, notice)
         if person is None or person.blocked or about is None:
             return None
-        at = _when(notice, about, now)
+        if notice.kind in REMINDING and Topic.REMINDERS in person.muted:
+            return None
+        at = _when(notice, about, now, person.quiet or Quiet())
         return None if at is None else Letter(notice, person, about, at)
 
     async def done(self, notice: Notice) -> None:
@@ -77,11 +80,11 @@ class Notices:
             await tx.notices.drop_before(self.clock() - RETENTION["notices"].lasting)
 
 
-def _when(notice: Notice, about: Stay | Deadline, now: datetime) -> datetime | None:
+def _when(notice: Notice, about: Stay | Deadline, now: datetime, quiet: Quiet) -> datetime | None:
     """When it may go; None when it need not: too late, or the day brings a reminder anyway."""
     if not isinstance(about, Deadline):
-        return awake(now, notice.zone)
-    at = sending(about, now)
+        return quiet.awake(now, notice.zone)
+    at = sending(about, now, quiet)
     return None if at is None or overtaken(about, at) else at
 
 

@@ -9,6 +9,8 @@ from cachetools import TTLCache
 
 from core.locale import Locale
 from core.people.person import Person, clean_city
+from core.people.quiet import Quiet
+from core.people.topics import Topic
 from db.database import Database, Unavailable
 
 log = getLogger(__name__)
@@ -55,10 +57,19 @@ class People:
         cleaned = None if city is None else clean_city(city)
         return await self._change(person, lambda known: known.living_at(cleaned))
 
+    async def hear(self, person: Person, topic: Topic, *, wanted: bool) -> Person:
+        """Switches a topic on or off. Raises Refusal(safety_stays)."""
+        return await self._change(person, lambda known: known.hearing(topic, wanted=wanted))
+
+    async def rest(self, person: Person, quiet: Quiet | None) -> Person:
+        """His own quiet hours; None: as everybody's."""
+        return await self._change(person, lambda known: known.resting(quiet))
+
     async def notice_blocked(self, person_id: int, *, blocked: bool) -> None:
         """The person stopped the bot, left Telegram, or came back."""
         async with self.db.writing() as tx:
-            await tx.people.mark_blocked(person_id, self.clock() if blocked else None)
+            now = self.clock()
+            await tx.people.mark_blocked(person_id, now if blocked else None, now)
         self.cache.pop(person_id, None)
 
     async def welcome_back(self, person: Person) -> None:

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.services.people import People
+from core.broadcasts.check import Answered
 from core.deadlines.deadline import Deadline
 from core.people.person import Person
+from core.roles.role import Grant
 from core.stays.stay import Stay
 from core.teams.team import Team
 from db.database import Database, Transaction
@@ -51,7 +53,8 @@ class Stored:
     """Everything kept about a person.
 
     `announced`: relatives who have not agreed yet. `draft`: a form he may come back to; any other
-    ends with the tap that asks for this.
+    ends with the tap that asks for this. `broadcasts`: how many were meant for him. `answers`: to
+    safety checks. `moved_at`: when he last set a language or a place, or came back.
     """
 
     person: Person
@@ -66,6 +69,10 @@ class Stored:
     deadlines: tuple[Deadline, ...] = ()
     draft: bool = False
     notices: int = 0
+    broadcasts: int = 0
+    answers: tuple[Answered, ...] = ()
+    roles: tuple[Grant, ...] = ()
+    moved_at: datetime | None = None
 
     @property
     def anything(self) -> bool:
@@ -98,6 +105,10 @@ class Privacy:
                     row["destiny"] != FormKey(0, 0).destiny for row in rows.get("forms", ())
                 ),
                 notices=len(rows.get("notices", ())),
+                broadcasts=len(rows.get("deliveries", ())),
+                answers=tuple(await tx.checks.of_person(person.id)),
+                roles=tuple(await tx.grants.of(person.id)),
+                moved_at=await tx.people.last_moved(person.id),
             )
 
     async def export(self, person: Person) -> bytes:

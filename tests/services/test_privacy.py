@@ -9,10 +9,12 @@ from cryptography.fernet import Fernet
 
 from bot.services.people import People
 from bot.services.privacy import Consent, Privacy, Stored
+from core.broadcasts.check import Answer
 from core.deadlines.deadline import Kind
 from core.locale import Locale
 from core.people.notice import NoticeKind
 from core.people.person import Person
+from core.roles.role import Role
 from core.stays.lifecycle import ERASE_AFTER, LAPSE_AFTER, advance
 from core.stays.stay import Ending, Status
 from core.teams.team import Member
@@ -42,6 +44,9 @@ FIELDS = {
     "team_members": "memberships",
     "deadlines": "deadlines",
     "notices": "notices",
+    "deliveries": "broadcasts",
+    "check_answers": "answers",
+    "grants": "roles",
 }
 
 
@@ -76,6 +81,9 @@ async def test_everything_kept_is_told(db: Database, privacy: Privacy) -> None:
     assert [(one.team.leader_id, one.name) for one in stored.memberships] == [(OTHER, "Гүлмира")]
     assert [one.kind for one in stored.deadlines] == [Kind.PASSPORT]
     assert (stored.draft, stored.notices) == (True, 1)
+    assert stored.broadcasts == 1
+    assert [one.answer for one in stored.answers] == [Answer.HELP]
+    assert [one.role for one in stored.roles] == [Role.OPERATOR]
     assert stored.anything
 
 
