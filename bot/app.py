@@ -1,6 +1,5 @@
 """The composition root: everything is built here, once, and handed down."""
 
-import asyncio
 import gc
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -15,37 +14,45 @@ from aiogram.types import User
 
 from bot.content.content import Content
 from bot.context import Services
+from bot.crew import Crew, build_crew
 from bot.features import FEATURES
 from bot.features.library.views import Reader
 from bot.fsm.isolation import PersonIsolation
 from bot.fsm.storage import SqlStorage
 from bot.inbox import Inbox
+from bot.middlewares.besides import BesidesMiddleware
 from bot.middlewares.intent import IntentMiddleware
 from bot.middlewares.leaving import LeavingMiddleware
+from bot.middlewares.letting_go import LettingGoMiddleware
 from bot.middlewares.locale import LocaleMiddleware
 from bot.middlewares.person import PersonMiddleware
 from bot.middlewares.throttle import ThrottleMiddleware
-from bot.notices import words_of
 from bot.services.asking import Asking
+from bot.services.broadcasts import Broadcasts
+from bot.services.checks import Checks
 from bot.services.deadlines import Deadlines
+from bot.services.drafts import Drafts
 from bot.services.editing import Editing
 from bot.services.feedback import Feedback
 from bot.services.handbooks import Handbooks
-from bot.services.notices import Notices
+from bot.services.launching import Launching
 from bot.services.people import People
 from bot.services.privacy import Privacy
 from bot.services.receipts import Receipts
 from bot.services.relatives import Relatives
+from bot.services.reports import Reports
+from bot.services.revising import Revising
+from bot.services.roles import Roles
 from bot.services.search import search_of
 from bot.services.stays import Stays
 from bot.services.teams import Teams
 from bot.settings import Settings, SettingsFault
+from bot.telegram.duty import Duty
 from bot.telegram.links import Links
 from bot.telegram.menu import EVERY_BUTTON
-from bot.telegram.session import NoticeBlocked, Patience, ReceiptFirst
+from bot.telegram.pacer import Pacer
+from bot.telegram.session import Counted, NoticeBlocked, Patience, ReceiptFirst
 from bot.texts import Texts
-from bot.workers import upkeep
-from bot.workers.reminders import GRACE, Reminders
 from db.database import Database
 from db.keys import closed_table
 from db.migrate import migrate
@@ -63,7 +70,7 @@ class App:
     services: Services
     database: Database
     receipts: Receipts
-    reminders: Reminders
+    crew: Crew
 
 
 def now() -> datetime:
@@ -81,25 +88,11 @@ async def running(
     bot = Bot(token, session, default=DefaultBotProperties(parse_mode=ParseMode.HTML))
     try:
         await check_keys(database)
-        app = await build(
-            database, bot, content, clock, admins=settings.admins, run_by=settings.run_by
-        )
+        app = await build(database, bot, content, clock, settings)
         gc.freeze()  # a full collection over aiogram's classes stops the loop for 73 ms
         gc.enable()  # the command line stops it while it imports
-        async with asyncio.TaskGroup() as workers:
-            stop = asyncio.Event()
-            people, asking = app.services["people"], app.services["asking"]
-            stays, forms = app.services["stays"], app.services["forms"]
-            workers.create_task(upkeep.keep(people, app.receipts, asking, stays, forms, stop))
-            introducing = workers.create_task(upkeep.introduce(bot, app.services["texts"], stop))
-            reminding = workers.create_task(app.reminders.keep(stop))
-            try:
-                yield app
-            finally:
-                stop.set()
-                introducing.cancel()  # Telegram may have told it to wait for a minute
-                await asyncio.wait((reminding,), timeout=GRACE)
-                reminding.cancel()  # as above
+        async with app.crew.at_work(bot, app.services, app.receipts):
+            yield app
     finally:
         gc.unfreeze()
         await bot.session.close()
@@ -114,33 +107,53 @@ async def check_keys(database: Database) -> None:
 
 
 async def build(
-    database: Database,
-    bot: Bot,
-    content: Content,
-    clock: Clock,
-    *,
-    admins: frozenset[int] = frozenset(),
-    run_by: str = "",
+    database: Database, bot: Bot, content: Content, clock: Clock, settings: Settings
 ) -> App:
     """The app over a migrated database; asks Telegram who the bot is."""
     receipts, forms = Receipts(database, clock), SqlStorage(database)
     await receipts.load()
     await forms.load()
     me = await bot.me()
-    links, texts = Links(me.username or ""), Texts.load()
+    services = _services(database, bot, content, clock, settings, forms, me.username or "")
+    pacer = Pacer(settings.broadcast_rate)
+    watch(bot, services["people"], receipts, pacer)
+    dispatcher = build_dispatcher(services, me)
+    inbox, crew = Inbox(bot, dispatcher, receipts), build_crew(bot, services, database, pacer)
+    return App(bot, dispatcher, inbox, services, database, receipts, crew)
+
+
+def _services(
+    database: Database,
+    bot: Bot,
+    content: Content,
+    clock: Clock,
+    settings: Settings,
+    forms: SqlStorage,
+    username: str,
+) -> Services:
+    links, texts, admins = Links(username), Texts.load(), settings.admins
+    rate, paid = settings.broadcast_rate, settings.paid_broadcast
     people = People(database, clock)
-    services = Services(
+    return Services(
         people=people,
         feedback=Feedback(database, clock),
         editing=Editing(database, clock, admins),
         asking=Asking(search_of(content), database, clock, admins),
-        handbooks=Handbooks(content, texts, database, clock, f"@{me.username}"),
+        handbooks=Handbooks(content, texts, database, clock, f"@{username}"),
         stays=Stays(database, clock, content, people),
         relatives=Relatives(database, clock, content, people),
         deadlines=Deadlines(database, clock, content, people),
         privacy=Privacy(database, clock, people),
         teams=Teams(database, clock, people),
-        run_by=run_by,
+        roles=Roles(database, clock, admins),
+        drafts=Drafts(database, clock, content, admins),
+        launching=Launching(database, clock, content, admins, rate, paid),
+        broadcasts=Broadcasts(database, clock, admins),
+        revising=Revising(database, clock, admins),
+        reports=Reports(database, clock, admins),
+        checks=Checks(database, clock, content, admins),
+        duty=Duty(bot, people, texts, admins),
+        run_by=settings.run_by,
         content=content,
         reader=Reader(content, links),
         texts=texts,
@@ -148,34 +161,17 @@ async def build(
         forms=forms,
         clock=clock,
     )
-    watch(bot, services["people"], receipts)
-    dispatcher = build_dispatcher(services, me)
-    inbox = Inbox(bot, dispatcher, receipts)
-    reminders = build_reminders(bot, services, database)
-    return App(bot, dispatcher, inbox, services, database, receipts, reminders)
 
 
-def watch(bot: Bot, people: People, receipts: Receipts) -> None:
+def watch(bot: Bot, people: People, receipts: Receipts, pacer: Pacer) -> None:
     """What every outgoing call passes."""
     for middleware in (
         NoticeBlocked(people),
         Patience(),
+        Counted(pacer),  # behind the waiting: what goes out now
         ReceiptFirst(receipts),  # behind the waiting: the answer goes out at once
     ):
         bot.session.middleware(middleware)
-
-
-def build_reminders(bot: Bot, services: Services, database: Database) -> Reminders:
-    clock, deadlines = services["clock"], services["deadlines"]
-    return Reminders(
-        bot=bot,
-        stays=services["stays"],
-        deadlines=deadlines,
-        notices=Notices(database, clock),
-        texts=services["texts"],
-        render=words_of(deadlines, clock),
-        clock=clock,
-    )
 
 
 def build_dispatcher(services: Services, me: User) -> Dispatcher:
@@ -194,7 +190,9 @@ def build_dispatcher(services: Services, me: User) -> Dispatcher:
         for label in services["texts"].everywhere(msgid).values()
     }
     dispatcher.message.outer_middleware(IntentMiddleware(labels, me.username or ""))
+    dispatcher.callback_query.outer_middleware(BesidesMiddleware())
     for observer in (dispatcher.message, dispatcher.callback_query):
         observer.outer_middleware(LeavingMiddleware())
+    dispatcher.callback_query.outer_middleware(LettingGoMiddleware(services["broadcasts"]))
     dispatcher.include_routers(*(feature() for feature in FEATURES))
     return dispatcher

@@ -12,17 +12,26 @@ from bot.features.library.views import Reader
 from bot.filters.intents import Intent
 from bot.fsm.storage import SqlStorage
 from bot.services.asking import Asking
+from bot.services.broadcasts import Broadcasts
+from bot.services.checks import Checks
 from bot.services.deadlines import Deadlines
+from bot.services.drafts import Drafts
 from bot.services.editing import Editing
 from bot.services.feedback import Feedback
 from bot.services.handbooks import Handbooks
+from bot.services.launching import Launching
 from bot.services.people import People
 from bot.services.privacy import Privacy
 from bot.services.relatives import Relatives
+from bot.services.reports import Reports
+from bot.services.revising import Revising
+from bot.services.roles import Roles
 from bot.services.stays import Stays
 from bot.services.teams import Teams
+from bot.telegram.duty import Duty
 from bot.telegram.links import Links
 from bot.texts import Texts
+from core.broadcasts.broadcast import Broadcast
 from core.people.person import Person
 from core.search.decision import Found
 
@@ -40,6 +49,14 @@ class Services(TypedDict):
     deadlines: Deadlines
     privacy: Privacy
     teams: Teams
+    roles: Roles
+    drafts: Drafts
+    launching: Launching
+    broadcasts: Broadcasts
+    revising: Revising
+    reports: Reports
+    checks: Checks
+    duty: Duty
     run_by: str
     content: Content
     reader: Reader
@@ -58,3 +75,4 @@ class Context(Services):
     intent: Intent
     question: str
     found: Found
+    broadcast: Broadcast

@@ -24,12 +24,14 @@ from aiohttp import ClientConnectorError
 
 from bot.services.people import People
 from bot.services.receipts import Receipts
+from bot.telegram.pacer import Pacer, broadcasting
 from db.database import Unavailable
 from db.progress import current
 
 log = getLogger(__name__)
 
 VISIBLE = ("send", "edit", "copy", "forward", "delete")
+PUTTING = ("send", "copy", "forward")
 REPEATABLE = ("edit", "answer", "set", "get", "delete")
 TRIES = 3
 LONGEST_WAIT = 60.0
@@ -73,6 +75,7 @@ class Patience(BaseRequestMiddleware):
     A time-out or a lost connection may have delivered a message, so a send is not repeated;
     an edit, an answer to a button or a question to Telegram is. A message that answers no update
     does not wait: the worker behind it puts it back, and reads then whether it still holds.
+    Nothing of a broadcast waits or is repeated here.
     """
 
     def __init__(
@@ -92,7 +95,8 @@ class Patience(BaseRequestMiddleware):
     ) -> Response[TelegramType]:
         if method.__api_method__ == "getUpdates":
             return await make_request(bot, method)
-        for attempt in range(1, TRIES + 1):
+        tries = 1 if broadcasting() else TRIES
+        for attempt in range(1, tries + 1):
             await self._pass(method)
             try:
                 return await make_request(bot, method)
@@ -101,8 +105,10 @@ class Patience(BaseRequestMiddleware):
                     raise
                 log.warning("%s: told to wait %s s", method.__api_method__, limit.retry_after)
                 self.paused_until = max(self.paused_until, self.clock() + limit.retry_after)
+                if attempt == tries:
+                    raise
             except (TelegramNetworkError, TelegramServerError) as error:
-                if attempt == TRIES or not _may_repeat(method, error):
+                if attempt == tries or not _may_repeat(method, error):
                     raise
                 await self.sleep(0.5 * attempt)
         raise AssertionError("unreachable")
@@ -117,7 +123,9 @@ class Patience(BaseRequestMiddleware):
 
 
 def _may_wait(method: TelegramMethod[Any]) -> bool:
-    return current() is not None or not method.__api_method__.startswith("send")
+    if broadcasting():
+        return False
+    return current() is not None or not method.__api_method__.startswith(PUTTING)
 
 
 def _may_repeat(method: TelegramMethod[Any], error: Exception) -> bool:
@@ -151,4 +159,27 @@ class NoticeBlocked(BaseRequestMiddleware):
                     await self.people.notice_blocked(chat, blocked=True)
                 except Unavailable:
                     log.error("a blocked person is not marked: the database is gone")
+            raise
+
+
+class Counted(BaseRequestMiddleware):
+    """Leaves a broadcast what answers do not take, and holds it when Telegram wants a pause."""
+
+    def __init__(self, pacer: Pacer) -> None:
+        self.pacer = pacer
+
+    async def __call__(
+        self,
+        make_request: NextRequestMiddlewareType[TelegramType],
+        bot: Bot,
+        method: TelegramMethod[TelegramType],
+    ) -> Response[TelegramType]:
+        name = method.__api_method__
+        if name.startswith(VISIBLE) and not broadcasting():
+            self.pacer.note()
+        try:
+            return await make_request(bot, method)
+        except TelegramRetryAfter as limit:
+            if name != "getUpdates":
+                self.pacer.pause(limit.retry_after)
             raise

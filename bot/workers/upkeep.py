@@ -8,6 +8,7 @@ from aiogram.exceptions import AiogramError
 
 from bot.fsm.storage import SqlStorage
 from bot.services.asking import Asking
+from bot.services.broadcasts import Broadcasts
 from bot.services.people import People
 from bot.services.receipts import Receipts
 from bot.services.stays import Stays
@@ -28,6 +29,7 @@ async def keep(
     asking: Asking,
     stays: Stays,
     forms: SqlStorage,
+    broadcasts: Broadcasts,
     stop: asyncio.Event,
 ) -> None:
     """Writes «last seen» in batches, drops what is kept long enough, until told to stop."""
@@ -43,6 +45,7 @@ async def keep(
                 await asking.forget_old()
                 await forms.drop_old()
                 await stays.drop_idle_consents()
+                await broadcasts.drop_old()
         except Unavailable as error:
             log.error("upkeep waits: the database is gone (%s)", error)
         if stopping:

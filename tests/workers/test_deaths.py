@@ -76,7 +76,7 @@ async def test_a_whole_new_bot_on_the_same_database(
         settings, PretendSession(telegram), content, pair.clock
     ) as second:
         await until(lambda: arrived(telegram, SECOND) > before[SECOND])
-        await until(lambda: second.reminders.dropped_at is not None)  # the round is over
+        await until(lambda: second.crew.reminders.dropped_at is not None)  # the round is over
     assert arrived(telegram, FIRST) == before[FIRST] + 1
     assert arrived(telegram, SECOND) == before[SECOND] + 1
 
