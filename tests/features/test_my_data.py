@@ -14,10 +14,15 @@ from bot.features.start.callbacks import OpenHome
 from bot.fsm import drafts
 from bot.texts import Texts
 from bot.words import long_date
+from core.broadcasts.broadcast import Broadcast
+from core.broadcasts.check import Answer, Answered
+from core.broadcasts.reach import Planned
 from core.deadlines.deadline import Kind
 from core.locale import Locale
 from core.people.consent import STAY_CONSENT
 from core.people.person import Person
+from core.people.topics import Topic
+from core.roles.role import Grant, Role
 from core.stays.draft import Draft
 from core.stays.stay import Companion, Purpose, Stay, Trusted
 from pretend.jsons import Json, text
@@ -32,9 +37,10 @@ DELETED = "Deleted. You can go on reading: nothing about you is needed for it."
 OLD = "This button is old. Press /start for a fresh menu."
 EMPLOYER, PHONE, COMPANION = "<b>Hyundai</b> & Ко", "+821065729311", "Айша"
 TRUSTED = Trusted("Гүлнар апам", "+77011234567")
+OPERATOR = 31
 PERSONAL = {
     *("people", "votes", "number_reports", "forms", "stays", "consents", "teams"),
-    *("team_members", "deadlines", "notices"),
+    *("team_members", "deadlines", "notices", "deliveries", "check_answers", "grants"),
 }
 
 
@@ -60,6 +66,15 @@ async def half_filled(world: World, person: Person) -> None:
     await drafts.keep(FSMContext(forms, key), draft)
 
 
+async def sent_and_answered(world: World, person: Person) -> None:
+    async with world.db.writing() as tx:
+        sent = await tx.broadcasts.add(Broadcast(OPERATOR, NOON, "Asia/Seoul"))
+        await tx.deliveries.add([Planned(sent.id, person.id, person.language, 1)])
+        await tx.checks.answer(Answered(sent.id, person.id, Answer.SAFE, NOON))
+        korea = frozenset({"KR"})
+        await tx.grants.give(Grant(person.id, Role.OBSERVER, korea, OPERATOR, NOON))
+
+
 async def all_there_is(world: World, visitor: Visitor, other: Visitor) -> Stay:
     """A life with the bot: a row of the person in every table that can hold one."""
     services = world.app.services
@@ -78,6 +93,7 @@ async def all_there_is(world: World, visitor: Visitor, other: Visitor) -> Stay:
     await services["teams"].join(person, joined.led.code, "Ерлан")
     await services["deadlines"].set(person, Kind.PASSPORT, due=date(2027, 3, 9))
     await half_filled(world, person)
+    await sent_and_answered(world, person)
     return stay
 
 
@@ -114,6 +130,7 @@ async def test_my_data_shows_exactly_what_is_kept(
         says("City: {city}").format(city=content.cities_of("KR")[0].name.kk),
         says("Known since: {date}").format(date=since),
         says("Last seen: {date}").format(date=seen),
+        says("Language or place last set: {date}").format(date=since),
         says("Articles you rated: {count}").format(count=1),
         says("Numbers you reported: {count}").format(count=1),
         "",
@@ -124,8 +141,20 @@ async def test_my_data_shows_exactly_what_is_kept(
     ]
     row = await person_row(world.db, in_korea.id)
     assert row is not None
-    shown = {"id", "language", "country", "city", "created_at", "seen_at"}
-    assert set(row) == {*shown, "blocked_at"}  # a new column must be shown here too
+    shown = {"id", "language", "country", "city", "created_at", "seen_at", "moved_at"}
+    unset = {"blocked_at": None, "muted": "", "quiet_from": None, "quiet_until": None}
+    assert set(row) == shown | unset.keys()  # a new column must be shown here too
+    assert {name: row[name] for name in unset} == unset
+
+
+async def test_what_he_switched_off_is_shown(world: World, in_korea: Visitor, says: Says) -> None:
+    people = world.app.services["people"]
+    person = await people.recognise(in_korea.id, None)
+    await people.hear(person, Topic.NEWS, wanted=False)
+    words = await in_korea.taps_data(MyData().pack())
+    assert says("🔕 Switched off: {topics}").format(topics=says("News")) in words
+    hours = says("from {since} to {until}").format(since="21:00", until="09:00")
+    assert says("🌙 Quiet hours: {hours}").format(hours=hours) in words
 
 
 async def test_days_are_those_of_the_place(
@@ -191,6 +220,11 @@ async def test_all_there_is_is_told_in_words(
         "🔒 Дәурен",
         f"⏰ {says('Passport')}: {days[2]}",
         "🔒 " + says("A registration form you have not finished."),
+        says("📣 Broadcasts meant for you: {count}").format(count=1),
+        says("🛟 Your answer to a safety check, {date}: {answer}").format(
+            date=today, answer=says("✅ I am safe")
+        ),
+        says("🪪 Your role in this bot: {role}").format(role=f"{says('observer')}, {named('KR')}"),
         says("🔒 is encrypted in the database. Whoever runs this bot holds the key."),
     ):
         assert told in words, told

@@ -18,6 +18,29 @@ REFUSALS = {
     "stay_incomplete": mark("The form is not complete yet. Press «Registration» in the menu."),
     "no_consent": mark("Your consent comes first. Press «Registration» in the menu."),
     "announced_enough": mark("You have announced ten relatives already. Take one back first."),
+    "not_allowed": mark("This is for operators. An admin of the bot gives the role."),
+    "safety_stays": mark("Safety alerts cannot be switched off."),
+    "broadcast_unknown": mark("There is no broadcast with this number."),
+    "broadcast_gone_on": mark("This broadcast is no draft any more: it cannot be changed."),
+    "album_alone": mark(
+        "An album goes alone: without buttons, not as a safety check, not as a drill."
+    ),
+    "check_is_safety": mark("A safety check is always about safety."),
+    "version_missing": mark("Write the words first, then the buttons."),
+    "fallback_empty": mark("Nothing is written in that language either."),
+    "topic_unknown": mark("A broadcast cannot be about this."),
+    "broadcast_moved_on": mark("It is in another state by now. Look at it anew: /broadcasts"),
+    "alert_closed": mark("This alert is closed already."),
+    "closing_incomplete": mark("A closing word is missing in one of the languages."),
+    "country_needed": mark("Choose at least one of your countries."),
+    "choice_unknown": mark("There is no such choice here."),
+    "broadcast_incomplete": mark("Something is still missing: look at the count."),
+    "moment_passed": mark("The time it was set for has passed. Choose another one."),
+    "paid_off": mark("Paid sending is not open in this copy of the bot."),
+    "second_same": mark("Another operator has to confirm it, not you."),
+    "check_unknown": mark(
+        "This safety check is not yours, or no longer kept. In danger send /sos."
+    ),
 }
 OTHERWISE = mark("This is not possible now.")
 

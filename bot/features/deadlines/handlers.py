@@ -25,6 +25,7 @@ from bot.services.deadlines import Deadlines
 from bot.telegram.screen import send, turn_to
 from core.deadlines.deadline import Deadline, Kind, Problem
 from core.people.person import Person
+from core.people.topics import Topic
 
 Clock = Callable[[], datetime]
 
@@ -34,20 +35,26 @@ class DeadlineForm(StatesGroup):
 
 
 async def show(message: Message, person: Person, deadlines: Deadlines, clock: Clock) -> None:
-    await send(message, views.deadlines(await deadlines.of(person), clock()))
+    await send(message, views.deadlines(await deadlines.of(person), clock(), muted=_muted(person)))
 
 
 async def open_all(
     query: CallbackQuery, person: Person, deadlines: Deadlines, clock: Clock
 ) -> None:
-    await turn_to(query, views.deadlines(await deadlines.of(person), clock()))
+    await turn_to(
+        query, views.deadlines(await deadlines.of(person), clock(), muted=_muted(person))
+    )
 
 
 async def back(
     query: CallbackQuery, person: Person, deadlines: Deadlines, clock: Clock, toast: str
 ) -> None:
     """To what there is: the tap was about something that is not there any more, or done."""
-    await turn_to(query, views.deadlines(await deadlines.of(person), clock()), toast=toast)
+    await turn_to(
+        query,
+        views.deadlines(await deadlines.of(person), clock(), muted=_muted(person)),
+        toast=toast,
+    )
 
 
 async def add(
@@ -103,7 +110,7 @@ async def typed(
         await send(message, views.slip(found, clock()))
         return
     await state.clear()
-    await send(message, views.kept(found, clock()))
+    await send(message, views.kept(found, clock(), muted=_muted(person)))
 
 
 async def choose_hour(
@@ -114,7 +121,7 @@ async def choose_hour(
     clock: Clock,
 ) -> None:
     found = await deadlines.set(person, Kind.AMINA, hour=callback_data.hour)
-    await turn_to(query, views.kept(found, clock()))
+    await turn_to(query, views.kept(found, clock(), muted=_muted(person)))
 
 
 async def remove(
@@ -161,6 +168,10 @@ async def tomorrow(
         await back(query, person, deadlines, clock, views.missed(found))
         return
     await turn_to(query, views.postponed(found, deadlines.article(found, person), clock()))
+
+
+def _muted(person: Person) -> bool:
+    return Topic.REMINDERS in person.muted
 
 
 def router() -> Router:

@@ -17,6 +17,7 @@ from bot.features.deadlines.callbacks import (
 from bot.features.deadlines.naming import name, question, trouble
 from bot.features.library.callbacks import OpenArticle
 from bot.features.missions.callbacks import MissionsOf
+from bot.features.settings.callbacks import OpenAlerts
 from bot.features.start.callbacks import OpenHome
 from bot.services.deadlines import KEPT_FOR
 from bot.telegram import html
@@ -33,8 +34,8 @@ COLUMNS = 4
 EXAMPLE_AHEAD = timedelta(days=200)
 
 
-def deadlines(kept: Sequence[Deadline], now: datetime) -> Screen:
-    """What is kept, the nearest first, or what this is for."""
+def deadlines(kept: Sequence[Deadline], now: datetime, *, muted: bool = False) -> Screen:
+    """What is kept, the nearest first, or what this is for; and that reminders are off."""
     parts = [html.bold(_("Deadlines"))]
     if kept:
         parts.append("\n".join(f"• {_line(one, _day(one, now))}" for one in kept))
@@ -44,7 +45,10 @@ def deadlines(kept: Sequence[Deadline], now: datetime) -> Screen:
     promise = _("I remind you {days} days before it.").format(days=before)
     only = _("Only the day and your time zone are kept, no document.")
     parts.append(f"{promise}\n{only}\n{_until()}")
+    if muted:
+        parts.append(_silent())
     rows: Rows = [[*_changing(one)] for one in kept]
+    rows += [[_listening()]] if muted else []
     rows += [[button(_("➕ Add a date"), AddDeadline())], [_home()]]
     return screen("\n\n".join(parts), rows)
 
@@ -86,12 +90,13 @@ def missed(problem: Problem) -> str:
     return trouble(problem)
 
 
-def kept(deadline: Deadline, now: datetime) -> Screen:
+def kept(deadline: Deadline, now: datetime, *, muted: bool = False) -> Screen:
     """The day in words once more, when the reminders come, and how long it is kept."""
     today = _day(deadline, now)
     until = _("It is kept until you remove it.") if deadline.due is None else _until()
-    parts = [_line(deadline, today), _coming(deadline, now), until]
-    rows: Rows = []
+    coming = _silent() if muted else _coming(deadline, now)
+    parts = [_line(deadline, today), coming, until]
+    rows: Rows = [[_listening()]] if muted else []
     if deadline.next_at is None and _may_wait(deadline, today):
         rows.append([_tomorrow(deadline)])
     rows += [[button(_("➕ Add a date"), AddDeadline()), _all()], [_home()]]
@@ -170,6 +175,14 @@ def _coming(deadline: Deadline, now: datetime) -> str:
         return _("This day is so near that no reminder comes before it.")
     heading = _("I will remind you at {hour}, local time:").format(hour=full_hour(MORNING.hour))
     return "\n".join([heading, *(f"• {long_date(day)}" for day in days)])
+
+
+def _silent() -> str:
+    return _("🔕 You have switched reminders off: I will not remind you of any date.")
+
+
+def _listening() -> InlineKeyboardButton:
+    return button(_("🔔 Alerts"), OpenAlerts())
 
 
 def _by_whose_clock() -> str:

@@ -1,6 +1,7 @@
 """Emergency numbers for anybody, at once. Nothing here touches the database."""
 
 from aiogram import Router
+from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import StateFilter
 from aiogram.types import CallbackQuery, Message
 
@@ -21,7 +22,10 @@ async def emergency(message: Message, person: Person, content: Content, intent: 
 
 
 async def alarmed(message: Message, found: Found, content: Content) -> None:
-    """Words of danger: the numbers first, and behind them what else the words may be about."""
+    """Words of danger: the numbers first, and behind them what else the words may be about.
+
+    What answers a message of ours is handed on: those on duty must hear of it too.
+    """
     card, *others = found.results
     country = card.id.partition(":")[2].upper()
     await reply(message, _card(content, country))
@@ -30,6 +34,8 @@ async def alarmed(message: Message, found: Found, content: Content) -> None:
     articles = [article for article in known if article.id.scope in scopes]
     if articles:
         await send(message, views.besides(articles))
+    if message.reply_to_message is not None:
+        raise SkipHandler
 
 
 async def open_card(

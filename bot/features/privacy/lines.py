@@ -6,12 +6,16 @@ from datetime import date, datetime
 from bot.content.content import Content
 from bot.services.privacy import Consent, Led, Membership, Stored
 from bot.telegram import html
+from bot.telegram.alerts import chosen
 from bot.telegram.choices import choices, city_name
 from bot.texts import gettext as _
 from bot.texts import ngettext
 from bot.words import flagged, full_hour, long_date, phone
+from core.broadcasts.check import Answer, Answered
 from core.deadlines.deadline import Deadline, Kind
 from core.people.hours import local
+from core.roles.order import last_day
+from core.roles.role import Grant, Role
 from core.stays.lifecycle import ERASE_AFTER
 from core.stays.stay import Companion, Details, Purpose, Status, Stay
 
@@ -30,10 +34,15 @@ def about_person(stored: Stored, content: Content) -> Iterator[str]:
     yield _("Telegram number: {number}").format(number=person.id)
     if person.known:
         yield from choices(person, content)
+    if person.muted or person.quiet:
+        yield from chosen(person)
     if person.since:
         yield _("Known since: {date}").format(date=long_date(_day(person.since, clocks)))
     if stored.seen_at:
         yield _("Last seen: {date}").format(date=long_date(_day(stored.seen_at, clocks)))
+    if stored.moved_at:
+        moved = long_date(_day(stored.moved_at, clocks))
+        yield _("Language or place last set: {date}").format(date=moved)
     yield _("Articles you rated: {count}").format(count=stored.votes)
     yield _("Numbers you reported: {count}").format(count=stored.number_reports)
 
@@ -104,6 +113,25 @@ def about_notices(count: int) -> str:
     return line.format(count=count)
 
 
+def about_broadcasts(count: int) -> str:
+    return _("📣 Broadcasts meant for you: {count}").format(count=count)
+
+
+def about_answer(one: Answered, zone: str) -> str:
+    date = long_date(_day(one.answered_at, zone))
+    line = _("🛟 Your answer to a safety check, {date}: {answer}")
+    return line.format(date=date, answer=_answer(one.answer))
+
+
+def about_role(grant: Grant) -> str:
+    countries = grant.countries
+    where = _("all countries") if countries is None else ", ".join(map(flagged, sorted(countries)))
+    told = [_role(grant.role), where or "–"]
+    if grant.until:
+        told.append(_("until {date}").format(date=long_date(last_day(grant.until))))
+    return _("🪪 Your role in this bot: {role}").format(role=", ".join(told))
+
+
 def _state(stay: Stay) -> Iterator[str]:
     if stay.ended_at is None:
         asked = stay.status is Status.ASKED
@@ -171,3 +199,25 @@ def _deadline(kind: Kind) -> str:
             return _("Medical examination")
         case Kind.AMINA:
             return _("Amina, every day")
+
+
+def _answer(answer: Answer) -> str:
+    match answer:
+        case Answer.SAFE:
+            return _("✅ I am safe")
+        case Answer.HELP:
+            return _("🆘 I need help")
+        case Answer.LEFT:
+            return _("✈️ I have already left")
+
+
+def _role(role: Role) -> str:
+    match role:
+        case Role.ADMIN:
+            return _("admin")
+        case Role.EDITOR:
+            return _("editor")
+        case Role.OPERATOR:
+            return _("operator")
+        case Role.OBSERVER:
+            return _("observer")

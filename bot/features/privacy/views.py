@@ -74,10 +74,14 @@ def _entries(stored: Stored, content: Content) -> Iterator[str]:
         yield "\n".join((*lines.about_stay(stay, content), ""))
     zone = lines.zone(stored, content)
     yield from (lines.about_consent(one, zone) for one in stored.consents)
+    yield from map(lines.about_role, stored.roles)
     yield from map(lines.about_deadline, stored.deadlines)
     yield from (lines.about_team(one, content) for one in stored.teams)
     yield from (lines.about_membership(one, content) for one in stored.memberships)
     yield from map(lines.about_relative, stored.announced)
+    yield from (lines.about_answer(one, zone) for one in stored.answers)
+    if stored.broadcasts:
+        yield lines.about_broadcasts(stored.broadcasts)
     if stored.draft:
         yield lines.LOCK + _("A registration form you have not finished.")
     if stored.notices:
@@ -118,6 +122,10 @@ def _terms(stored: Stored) -> Iterator[str]:
             "a relative's name 30 days, a date 30 days after its day, "
             "a reminder that waits 14 days."
         )
+    if stored.broadcasts or stored.answers:
+        yield _(
+            "Which broadcasts you got, and your answers, are kept a year after each has ended."
+        )
     yield _("The rest is kept until you delete it.")
     yield _("Nothing else about you: no document, no place you sent, no messages.")
     yield _("Common words of questions may be kept for half a year, without who asked.")
@@ -127,6 +135,8 @@ def _terms(stored: Stored) -> Iterator[str]:
 def _losses(stored: Stored) -> Iterator[str]:
     if any(stay.open for stay in stored.stays):
         yield _("Your registration goes too: nobody will ask whether you are still there.")
+    if stored.roles:
+        yield _("Your role in this bot goes too. What you did in it stays on record.")
     if stored.deadlines:
         yield _("Your deadlines go too: nothing will remind you.")
     if stored.draft:

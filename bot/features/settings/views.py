@@ -5,9 +5,18 @@ from bot.features.deadlines.callbacks import OpenDeadlines
 from bot.features.library.callbacks import OpenArticle
 from bot.features.mistakes.callbacks import ReportMistake
 from bot.features.privacy.callbacks import MyData
-from bot.features.settings.callbacks import About, ChooseCity, EditCity, OpenSettings, TypeCity
+from bot.features.settings.callbacks import (
+    About,
+    ChooseCity,
+    EditCity,
+    OpenAlerts,
+    OpenQuiet,
+    OpenSettings,
+    TypeCity,
+)
 from bot.features.start.callbacks import EditCountry, EditLanguage, OpenHome
 from bot.telegram import html
+from bot.telegram.alerts import chosen
 from bot.telegram.choices import choices
 from bot.telegram.screen import Rows, Screen, button, screen
 from bot.texts import gettext as _
@@ -19,9 +28,12 @@ COLUMNS = 2
 
 def settings(person: Person, content: Content) -> Screen:
     lines = [html.bold(_("Settings")), *choices(person, content)]
+    if person.known:
+        lines += chosen(person)
     rows: Rows = [
         [button(_("🗣 Language"), EditLanguage()), button(_("🌍 Country"), EditCountry())],
         [button(_("🏙 City"), EditCity()), button(_("🔐 My data"), MyData())],
+        [button(_("🔔 Alerts"), OpenAlerts()), button(_("🌙 Quiet hours"), OpenQuiet())],
         [button(_("⏰ Deadlines"), OpenDeadlines()), button(_("ℹ️ About"), About())],
         [button(_("🏠 Home"), OpenHome())],
     ]

@@ -1,0 +1,299 @@
+"""The desk sees its broadcasts, holds and stops them, reads the report and mends what went out."""
+
+import csv
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from io import StringIO
+
+import pytest
+
+from bot.content.content import Content
+from bot.features.broadcasts.callbacks import (
+    CancelBroadcast,
+    EditVersion,
+    ExportReport,
+    OpenBroadcast,
+    PauseBroadcast,
+    RecallBroadcast,
+    RetryUncertain,
+)
+from bot.settings import Settings
+from core.broadcasts.audience import Audience
+from core.broadcasts.broadcast import State
+from core.broadcasts.delivery import Outcome, Reason
+from core.broadcasts.message import Version
+from core.locale import Locale
+from core.people.topics import Topic
+from core.roles.role import Role
+from pretend.jsons import text
+from pretend.visitor import Seen
+from tests.conftest import MovedClock, World
+from tests.features.conftest import Says
+from tests.features.desk import DRAFT, FIRST, Fate, appoint, audited, broadcast, desk_of, kept
+
+SENT, WAITS = Fate(Outcome.SENT, 3), Fate(Outcome.WAITING, 4)
+BLOCKED = Fate(Outcome.FAILED, 2, Reason.BLOCKED)
+PERHAPS = Fate(Outcome.UNCERTAIN, 1)
+
+
+@pytest.fixture
+async def desk(settings: Settings, content: Content, clock: MovedClock) -> AsyncIterator[World]:
+    async with desk_of(settings, content, clock, "kk") as world:
+        yield world
+
+
+async def test_the_list_is_for_the_desk_alone(desk: World, says: Says) -> None:
+    number = await kept(desk, state=State.RUNNING)
+    citizen = desk.visitor(1001, language="en")
+    assert await citizen.writes("/broadcasts") == says(
+        "This is for operators. An admin of the bot gives the role.", "en"
+    )
+    await citizen.writes("/settings")
+    for forged in (OpenBroadcast(number=number), OpenBroadcast(number=99)):
+        assert await citizen.taps_data(forged.pack()) == says(
+            "This is for operators. An admin of the bot gives the role.", "en"
+        )
+    await citizen.taps_data(CancelBroadcast(number=number, sure=True).pack())
+    assert (await broadcast(desk, number)).state is State.RUNNING
+    admin = desk.people[0]
+    for strange in (99, 2**40, -1):
+        told = await admin.taps_data(OpenBroadcast(number=strange).pack())
+        assert told == says("There is no broadcast with this number.")
+
+
+async def test_who_is_bound_to_countries_sees_theirs(desk: World, says: Says) -> None:
+    korean = await kept(desk, state=State.RUNNING)
+    both = Audience(countries=frozenset({"KR", "QA"}))
+    wide = await kept(desk, state=State.RUNNING, audience=both)
+    everybody = await kept(desk, state=State.RUNNING, audience=Audience())
+    own = await kept(desk, state=State.DONE, audience=Audience(), author_id=2002)
+    closing = await kept(desk, state=State.RUNNING, audience=Audience(got=korean))
+    operator = await appoint(desk, 2002, Role.OPERATOR, "KR")
+    listed = await operator.writes("/broadcasts")
+    shown = {one for one in (korean, wide, everybody, own, closing) if f"{one} ·" in listed}
+    assert shown == {korean, own, closing}
+    refusal = says("This is for operators. An admin of the bot gives the role.", "ru")
+    assert await operator.taps_data(OpenBroadcast(number=wide).pack()) == refusal
+    assert await operator.taps_data(PauseBroadcast(number=everybody).pack()) == refusal
+    await operator.taps_data(PauseBroadcast(number=closing).pack())
+    assert (await broadcast(desk, closing)).state is State.PAUSED
+    observer = await appoint(desk, 2003, Role.OBSERVER)
+    await observer.taps_data(OpenBroadcast(number=wide).pack())
+    assert says("⏸ Pause", "ru") not in observer.buttons()
+    assert await observer.taps_data(PauseBroadcast(number=wide).pack()) == refusal
+
+
+async def test_the_list_is_turned_over(desk: World) -> None:
+    numbers = [await kept(desk, state=State.DONE) for _ in range(10)]
+    admin = desk.people[0]
+    first = await admin.writes("/broadcasts")
+    assert f"{numbers[-1]} ·" in first
+    second = await admin.taps("▶️")
+    assert f"{numbers[0]} ·" in second
+    assert f"{numbers[-1]} ·" not in second
+
+
+async def test_it_is_held_goes_on_and_is_stopped(desk: World, says: Says) -> None:
+    number = await kept(
+        desk, [SENT, BLOCKED, WAITS, Fate(Outcome.DELAYED, 1)], state=State.RUNNING
+    )
+    admin = desk.people[0]
+    await admin.writes("/broadcasts")
+    seen = await admin.taps(f"📤 {number}")
+    assert says("✅ Sent: {sent} of {total}").format(sent=3, total=10) in seen
+    assert f"{says('have blocked the bot')}: 2" in seen
+    assert says("⏳ Left: {count}").format(count=5) in seen
+    assert says("🌙 Quiet hours first: {count}").format(count=1) in seen
+    assert says("paused") in await admin.taps(says("⏸ Pause"))
+    assert (await broadcast(desk, number)).state is State.PAUSED
+    assert says("being sent") in await admin.taps(says("▶️ Resume"))
+    assert (await broadcast(desk, number)).state is State.RUNNING
+    await admin.taps(says("✖️ Cancel it"))
+    assert (await broadcast(desk, number)).state is State.RUNNING  # it asks first
+    report = await admin.taps(says("✖️ Yes, cancel it"))
+    words = says("✖️ Not sent, because it was cancelled: {count}")
+    assert words.format(count=5) in report
+    assert (await broadcast(desk, number)).state is State.CANCELLED
+    done = [("cancel", str(number)), ("resume", str(number)), ("pause", str(number))]
+    assert await audited(desk) == done
+    await admin.taps_data(PauseBroadcast(number=number).pack())  # an old button
+    assert (await broadcast(desk, number)).state is State.CANCELLED
+
+
+async def test_one_held_while_it_was_listed_is_listed_on(desk: World, says: Says) -> None:
+    number = await kept(desk, [WAITS], state=State.PAUSED, whole=False, fault="words")
+    admin = desk.people[0]
+    seen = await admin.taps_data(OpenBroadcast(number=number).pack())
+    assert says("It paused by itself: its words could not be made ready.") in seen
+    await admin.taps(says("▶️ Resume"))
+    found = await broadcast(desk, number)
+    assert (found.state, found.fault) == (State.PLANNING, None)
+
+
+async def test_one_that_waits_for_its_hour_says_when(desk: World, says: Says) -> None:
+    due = desk.clock() + timedelta(hours=5)
+    number = await kept(desk, state=State.SCHEDULED, due_at=due)
+    admin = desk.people[0]
+    assert "16:00" in await admin.taps_data(OpenBroadcast(number=number).pack())
+    await admin.taps(says("✖️ Cancel it"))
+    await admin.taps(says("✖️ Yes, cancel it"))
+    assert (await broadcast(desk, number)).state is State.CANCELLED
+
+
+async def test_the_list_of_recipients_is_a_file(desk: World, says: Says) -> None:
+    number = await kept(desk, [SENT, BLOCKED], state=State.DONE)
+    admin = desk.people[0]
+    report = await admin.taps_data(OpenBroadcast(number=number).pack())
+    assert says("✅ Delivered: {count}").format(count=3) in report
+    await admin.taps(says("📄 List as a file"))
+    file = data_of(desk, admin.last)
+    assert file.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.DictReader(StringIO(file.decode("utf-8-sig"), newline="")))
+    assert [row["person_id"] for row in rows] == [str(FIRST + place) for place in range(5)]
+    assert [row["outcome"] for row in rows] == ["sent"] * 3 + ["failed"] * 2
+    assert {row["city"] for row in rows} == {"'=ansan"}
+    assert rows[-1]["reason"] == "blocked"
+    assert await audited(desk) == [("export", str(number))]
+    observer = await appoint(desk, 2003, Role.OBSERVER)
+    await observer.taps_data(OpenBroadcast(number=number).pack())
+    assert says("📄 List as a file", "ru") not in observer.buttons()
+    refused = await observer.taps_data(ExportReport(number=number).pack())
+    assert refused == says("This is for operators. An admin of the bot gives the role.", "ru")
+
+
+async def test_the_report_is_a_picture(desk: World, says: Says) -> None:
+    number = await kept(desk, [SENT, PERHAPS], state=State.DONE)
+    admin = desk.people[0]
+    await admin.taps_data(OpenBroadcast(number=number).pack())
+    await admin.taps(says("📊 Picture"))
+    assert data_of(desk, admin.last).startswith(b"\x89PNG")
+
+
+async def test_who_cannot_draw_tells(
+    desk: World, says: Says, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.telegram.pictures.drawable", lambda: False)
+    number = await kept(desk, [SENT, PERHAPS], state=State.DONE)
+    admin = desk.people[0]
+    await admin.taps_data(OpenBroadcast(number=number).pack())
+    told = await admin.taps(says("📊 Picture"))
+    assert says("❓ Perhaps delivered: {count}").format(count=1) in told
+    assert "11:00 · 4" in told
+
+
+async def test_another_text_for_all_who_got_it(desk: World, says: Says) -> None:
+    number = await kept(desk, [SENT], state=State.DONE)
+    admin = desk.people[0]
+    await admin.taps_data(OpenBroadcast(number=number).pack())
+    await admin.taps(says("✏️ Change the text"))
+    asked = await admin.taps_data(EditVersion(number=number, language="kk").pack())
+    assert "Жаңа мәтін" in asked
+    for wrong in ("б" * 4_090, "Сәлем, {name}"):
+        await admin.writes(wrong)
+    await admin.sends_photo()
+    assert (await broadcast(desk, number)).edition == 0
+    bold = {"type": "bold", "offset": 0, "length": 4}
+    await admin.sends({"text": "Түсу 18-де, {city} <1>", "entities": [bold]})
+    found = await broadcast(desk, number)
+    assert found.edition == 1
+    assert found.versions[Locale.KK].html == "<b>Түсу</b> 18-де, {city} &lt;1&gt;"
+    assert found.versions[Locale.RU] == DRAFT.versions[Locale.RU]
+    assert says("It is still going on.") in admin.text
+    assert await audited(desk) == [("edit", str(number))]
+
+
+async def test_what_cannot_be_edited_is_refused(desk: World, says: Says) -> None:
+    album = {Locale.KK: Version(chat_id=7, message_ids=(1, 2))}
+    number = await kept(desk, [SENT], state=State.DONE, versions=album)
+    admin = desk.people[0]
+    await admin.taps_data(OpenBroadcast(number=number).pack())
+    assert says("✏️ Change the text") not in admin.buttons()
+    refusal = says("It is in another state by now. Look at it anew: /broadcasts")
+    for language in ("kk", "en", "xx"):
+        forged = EditVersion(number=number, language=language).pack()
+        assert await admin.taps_data(forged) == refusal
+
+
+async def test_it_is_recalled_from_the_chats(desk: World, says: Says) -> None:
+    number = await kept(desk, [SENT, BLOCKED, WAITS], state=State.RUNNING, in_force=True)
+    admin = desk.people[0]
+    asked = await admin.taps_data(RecallBroadcast(number=number).pack())
+    assert " 3 " in asked
+    assert (await broadcast(desk, number)).recalled_at is None
+    report = await admin.taps(says("↩️ Yes, recall it"))
+    assert says("recalled") in report
+    found = await broadcast(desk, number)
+    assert found.recalled_at == desk.clock()
+    assert (found.state, found.in_force) == (State.CANCELLED, False)
+    async with desk.db.reading() as tx:
+        assert await tx.deliveries.open_left(number) == 0
+        assert [one.id for one in await tx.broadcasts.to_revise()] == [number]
+
+
+async def test_after_two_days_nothing_is_recalled(desk: World, says: Says) -> None:
+    number = await kept(desk, [SENT], state=State.DONE, finished_at=desk.clock())
+    admin = desk.people[0]
+    await admin.taps_data(OpenBroadcast(number=number).pack())
+    assert says("↩️ Recall") in admin.buttons()
+    desk.clock.move(timedelta(hours=48))
+    await admin.taps_data(RecallBroadcast(number=number).pack())
+    assert says("↩️ Yes, recall it") not in admin.buttons()
+    await admin.taps(says("⬅️ Back"))
+    assert says("↩️ Recall") not in admin.buttons()
+
+
+async def test_the_uncertain_are_sent_to_again(desk: World, says: Says) -> None:
+    number = await kept(desk, [SENT, PERHAPS], state=State.DONE)
+    admin = desk.people[0]
+    await admin.taps_data(OpenBroadcast(number=number).pack())
+    await admin.taps(says("🔁 Again to the uncertain"))
+    await admin.taps(says("🔁 Yes, send it again"))
+    assert (await broadcast(desk, number)).state is State.RUNNING
+    async with desk.db.reading() as tx:
+        tally = await tx.delivered.tally(number)
+    assert (tally.of(Outcome.WAITING), tally.uncertain) == (1, 0)
+    refusal = says("It is in another state by now. Look at it anew: /broadcasts")
+    assert await admin.taps_data(RetryUncertain(number=number, sure=True).pack()) == refusal
+
+
+async def test_an_alert_is_closed_in_each_of_its_languages(desk: World, says: Says) -> None:
+    alert = await kept(desk, [SENT], state=State.DONE, topic=Topic.SAFETY, in_force=True)
+    admin = desk.people[0]
+    await admin.taps_data(OpenBroadcast(number=alert).pack())
+    await admin.taps(says("🔕 Close the alert"))
+    await admin.taps(says("✏️ Write a closing word"))
+    await admin.writes("Сәлем, {name}")  # asked for once more
+    await admin.writes("Қауіп сейілді")
+    assert (await broadcast(desk, alert)).in_force
+    await admin.writes("Опасность миновала")
+    assert not (await broadcast(desk, alert)).in_force
+    async with desk.db.reading() as tx:
+        (closing, _alert) = await tx.broadcasts.newest(5)
+    assert (closing.state, closing.topic) == (State.PLANNING, Topic.SAFETY)
+    assert (closing.audience, closing.confirmed_by) == (Audience(got=alert), admin.id)
+    assert closing.versions[Locale.KK].html == "Қауіп сейілді"
+    assert closing.versions[Locale.RU].html == "Опасность миновала"
+    assert not closing.in_force
+    assert await audited(desk) == [("confirm", str(closing.id)), ("close", str(alert))]
+
+
+async def test_an_alert_is_closed_once_and_without_a_word(desk: World, says: Says) -> None:
+    alert = await kept(desk, [SENT], state=State.DONE, topic=Topic.SAFETY, in_force=True)
+    admin = desk.people[0]
+    await admin.taps_data(OpenBroadcast(number=alert).pack())
+    await admin.taps(says("🔕 Close the alert"))
+    question = admin.last.id
+    report = await admin.taps(says("🔕 Close without a word"))
+    assert not (await broadcast(desk, alert)).in_force
+    assert says("sent") in report
+    async with desk.db.reading() as tx:
+        assert await tx.broadcasts.count() == 1
+    again = await admin.taps_data(f"brc:{alert}:1", message_id=question)
+    assert again == says("This alert is closed already.")
+
+
+def data_of(world: World, seen: Seen) -> bytes:
+    assert seen.media is not None
+    stored = world.telegram.world.files.get(text(seen.media["file_id"]))
+    assert stored is not None
+    return stored.data
