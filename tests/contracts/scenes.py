@@ -21,9 +21,14 @@ from core.missions.nearest import nearest
 from core.missions.place import Point
 from tests.contracts import (
     scenes_asking,
+    scenes_broadcasts,
+    scenes_checks,
+    scenes_composing,
     scenes_deadlines,
     scenes_form,
+    scenes_launching,
     scenes_privacy,
+    scenes_roles,
     scenes_stays,
     scenes_teams,
 )
@@ -103,9 +108,14 @@ def shelves_of(on: Stage) -> Iterator[Shown]:
 
 SCENES: dict[str, Scene] = {
     **scenes_asking.SCENES,
+    **scenes_broadcasts.SCENES,
+    **scenes_checks.SCENES,
+    **scenes_composing.SCENES,
     **scenes_deadlines.SCENES,
     **scenes_form.SCENES,
+    **scenes_launching.SCENES,
     **scenes_privacy.SCENES,
+    **scenes_roles.SCENES,
     **scenes_stays.SCENES,
     **scenes_teams.SCENES,
     "apologies.apology": once(apologies.apology),
@@ -179,4 +189,9 @@ TOASTS = frozenset(
     | scenes_stays.TOASTS
     | scenes_teams.TOASTS
     | scenes_deadlines.TOASTS
+    | scenes_broadcasts.TOASTS
+    | scenes_checks.TOASTS
+    | scenes_composing.TOASTS
+    | scenes_launching.TOASTS
+    | scenes_roles.TOASTS
 )

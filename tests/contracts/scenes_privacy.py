@@ -2,12 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from bot.features.privacy import views as privacy
 from bot.services.privacy import Consent, Led, Membership, Stored
+from core.broadcasts.check import Answer, Answered
 from core.deadlines.deadline import Deadline, Kind
 from core.people.person import Person
+from core.people.quiet import Quiet
+from core.people.topics import MUTABLE
+from core.roles.role import Grant, Role
 from core.stays.draft import COMPANIONS_AT_MOST
 from core.stays.lifecycle import LAPSE_AFTER
 from core.stays.registration import ANNOUNCED_AT_MOST
@@ -61,6 +65,11 @@ DEADLINES = tuple(
 )
 CONSENTS = (Consent("stay", "2026-11", MONDAY), Consent("team", "2026-11", MONDAY))
 
+ROLES = (
+    *(Grant(1001, role, None, 7, MONDAY) for role in Role),
+    Grant(1001, Role.OPERATOR, frozenset({"KR", "RU"}), 7, MONDAY, MONDAY + timedelta(days=30)),
+)
+
 
 def everything(person: Person) -> Stored:
     """Something of each kind."""
@@ -77,6 +86,10 @@ def everything(person: Person) -> Stored:
         deadlines=DEADLINES,
         draft=True,
         notices=1,
+        broadcasts=2,
+        moved_at=MONDAY,
+        answers=tuple(Answered(11, 1001, answer, MONDAY) for answer in Answer),
+        roles=ROLES,
     )
 
 
@@ -111,6 +124,9 @@ def kept(on: Stage) -> Iterator[Shown]:
     for name, person in on.people:
         yield name, privacy.data(Stored(person, MONDAY, 2, 1), on.content)
     person = on.person("KR", NASTY_CITY)
+    yield "roles", privacy.data(Stored(on.person(), roles=ROLES), on.content)
+    at_rest = replace(person, muted=frozenset(MUTABLE), quiet=Quiet(23, 6))
+    yield "quiet", privacy.data(Stored(at_rest, broadcasts=1), on.content)
     yield "never-seen", privacy.data(Stored(on.person()), on.content)
     yield "nobody", privacy.data(Stored(Person(1001, on.locale)), on.content)
     yield "everything", privacy.data(everything(on.person("KR", "ansan")), on.content)

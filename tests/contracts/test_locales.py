@@ -26,6 +26,7 @@ LABEL = 32
 # Names that are written in Latin letters in every language.
 NAMES = {
     "JSON",
+    "operator",  # the extra of the package
     "Telegram",
     "WhatsApp",
     "AI",

@@ -16,15 +16,17 @@ from aiogram.filters.state import StateFilter
 from aiogram.types import ErrorEvent, Update
 
 from bot.context import Context, Services
+from bot.filters.broadcast_replies import RepliesToBroadcast
 from bot.filters.missions import ForMission
 from bot.filters.questions import Addressed, Finds
+from core.broadcasts.broadcast import Broadcast
 from core.missions.mission import Mission
 from core.search.decision import Found
 
 Hints = Mapping[str, object]
 POSITIONAL = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
-FOUND = ("question", "found")
-"""What filters of questions hand over, and nobody else."""
+FOUND = ("question", "found", "broadcast")
+"""What filters of words hand over, and nobody else."""
 COMPOUND = (_AndFilter, _InvertFilter, _OrFilter)
 
 
@@ -132,6 +134,8 @@ def gifts(filter_: object) -> dict[str, type]:
             return {"question": str, "found": Found}
         case Addressed():
             return {"question": str}
+        case RepliesToBroadcast():
+            return {"broadcast": Broadcast}
         case ForMission(kind=kind):
             return {"callback_data": kind, "mission": Mission}
         case _nothing:
