@@ -21,6 +21,7 @@ from aiogram import Bot
 from aiogram.client.default import DefaultBotProperties
 from aiogram.enums import ParseMode
 from aiogram.methods import TelegramMethod
+from pydantic import SecretStr
 
 from benchmarks.bare import bare_dispatcher
 from benchmarks.measuring import (
@@ -39,6 +40,7 @@ from bot import app as composition
 from bot.content.content import Content
 from bot.features.emergency.callbacks import OpenEmergency
 from bot.features.library.callbacks import OpenArticle
+from bot.settings import Settings
 from core.locale import Locale
 from core.people.person import Person
 from db.database import Database
@@ -88,6 +90,10 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
+def _settings(url: str) -> Settings:
+    return Settings(bot_token=SecretStr(TOKEN), database_url=url)
+
+
 @asynccontextmanager
 async def _our_bot(folder: str) -> AsyncIterator[tuple[composition.App, CodecSession]]:
     url = f"sqlite+aiosqlite:///{folder}/bench.sqlite3"
@@ -98,7 +104,10 @@ async def _our_bot(folder: str) -> AsyncIterator[tuple[composition.App, CodecSes
             language, country = PROFILES[person % len(PROFILES)]
             await tx.people.save(Person(person + PEOPLE, language, country), _now())
     bot, session = _new_bot()
-    yield await composition.build(database, bot, Content.load(CONTENT), _now), session
+    yield (
+        await composition.build(database, bot, Content.load(CONTENT), _now, _settings(url)),
+        session,
+    )
     await database.close()
 
 
