@@ -94,7 +94,7 @@ def _build(bot: Bot, database: Database) -> Sending:
     content = Content.load(ROOT / "content")
     return Sending(
         bot=bot,
-        deliveries=Deliveries(database, _now, content, alone=True),
+        deliveries=Deliveries(database, _now, content, alone=database.alone.take),
         revisions=Revisions(database, _now),
         render=Parcels(content, Texts.load()),
         pacer=pacer,

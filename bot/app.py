@@ -115,6 +115,7 @@ async def build(
     await forms.load()
     me = await bot.me()
     services = _services(database, bot, content, clock, settings, forms, me.username or "")
+    await services["people"].settle(content.place)
     pacer = Pacer(settings.broadcast_rate)
     watch(bot, services["people"], receipts, pacer)
     dispatcher = build_dispatcher(services, me)
@@ -148,7 +149,7 @@ def _services(
         roles=Roles(database, clock, admins),
         drafts=Drafts(database, clock, content, admins),
         launching=Launching(database, clock, content, admins, rate, paid),
-        broadcasts=Broadcasts(database, clock, admins),
+        broadcasts=Broadcasts(database, clock, content, admins),
         revising=Revising(database, clock, admins),
         reports=Reports(database, clock, admins),
         checks=Checks(database, clock, content, admins),

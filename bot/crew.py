@@ -72,7 +72,7 @@ def build_crew(bot: Bot, services: Services, database: Database, pacer: Pacer) -
     )
     sending = Sending(
         bot=bot,
-        deliveries=Deliveries(database, clock, content, alone=database.alone),
+        deliveries=Deliveries(database, clock, content, alone=database.alone.take),
         revisions=Revisions(database, clock),
         render=Parcels(content, texts),
         pacer=pacer,
@@ -84,6 +84,7 @@ def build_crew(bot: Bot, services: Services, database: Database, pacer: Pacer) -
         duty=services["duty"],
         texts=texts,
         need_help=lambda calls: operator_views.need_help(calls, content),
+        calm=lambda call: operator_views.calm(call, content),
         told=views.told,
         clock=clock,
     )
@@ -92,7 +93,8 @@ def build_crew(bot: Bot, services: Services, database: Database, pacer: Pacer) -
         broadcasts=services["broadcasts"],
         people=services["people"],
         texts=texts,
-        render=broadcast_views.broadcast,
+        render=lambda status, now: broadcast_views.broadcast(status, now, content),
         clock=clock,
+        seconds=services["launching"].seconds,
     )
     return Crew(reminders, sending, alerts, progress)

@@ -18,6 +18,7 @@ from core.locale import Locale
 
 Read = TypeVar("Read")
 Json = Mapping[str, object]
+_ORDER = tuple(Locale)
 _NAMES = ("countries", "cities", "without_countries", "without_cities")
 _CONDITIONS = frozenset(field.name for field in fields(Audience))
 
@@ -93,6 +94,7 @@ def _version(one: Version) -> Json:
         "html": one.html,
         "chat": one.chat_id,
         "messages": list(one.message_ids),
+        "files": list(one.files),
         "buttons": [
             {
                 "label": link.label,
@@ -109,7 +111,10 @@ def _words(kept: Json) -> Words:
     fallbacks = _object(kept.get("fallbacks", {}))
     return Words(
         MappingProxyType(
-            {Locale(key): _to_version(_object(one)) for key, one in versions.items()}
+            {
+                one: _to_version(_object(versions[one.value]))
+                for one in sorted(map(Locale, versions), key=_ORDER.index)
+            }
         ),
         MappingProxyType({Locale(key): Locale(str(one)) for key, one in fallbacks.items()}),
         _optional(kept, "affected", _place),
@@ -122,6 +127,7 @@ def _to_version(kept: Json) -> Version:
         chat_id=_number(kept.get("chat", 0)),
         message_ids=tuple(_number(one) for one in _list(kept.get("messages", []))),
         buttons=tuple(_link(_object(one)) for one in _list(kept.get("buttons", []))),
+        files=tuple(_text(one) for one in _list(kept.get("files", []))),
     )
 
 

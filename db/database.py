@@ -2,13 +2,15 @@
 
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Self
 
+from sqlalchemy import make_url
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from db.alone import Alone
 from db.engine import build_engines
 from db.progress import Progress, Stage, current
 from db.repositories.audiences import AudiencesRepository
@@ -42,7 +44,8 @@ class Unavailable(Exception):  # noqa: N818 - a state of the world, not a mistak
 class Transaction:
     """Repositories over one connection.
 
-    `repeated`: the effect of the update in hand was stored before a restart.
+    `repeated`: the effect of the update in hand was stored before a restart. `writes`: what is
+    read is perhaps changed and kept as a whole, so it is to be locked where there is a choice.
     """
 
     people: PeopleRepository
@@ -66,6 +69,7 @@ class Transaction:
     grants: GrantsRepository
     audit: AuditRepository
     repeated: bool = False
+    writes: bool = False
 
     @classmethod
     def over(
@@ -100,12 +104,14 @@ class Transaction:
 class Database:
     """Short transactions. Nothing may call Telegram inside one.
 
-    `seal`: None without a key, and then nothing personal is stored.
+    `seal`: None without a key, and then nothing personal is stored. `alone`: to be taken by who
+    sends broadcasts.
     """
 
     writer: AsyncEngine
     reader: AsyncEngine
     clock: Callable[[], datetime]
+    alone: Alone
     seal: Seal | None = None
 
     @classmethod
@@ -116,12 +122,8 @@ class Database:
         keys: Sequence[str] = (),
     ) -> Self:
         """Raises ValueError for a key that is none."""
-        return cls(*build_engines(url), clock, Seal(keys) if keys else None)
-
-    @property
-    def alone(self) -> bool:
-        """Whether one process has this database to itself: SQLite's file is one bot's."""
-        return self.writer.dialect.name == "sqlite"
+        alone = Alone(make_url(url))
+        return cls(*build_engines(url), clock, alone, Seal(keys) if keys else None)
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Transaction]:
@@ -139,7 +141,7 @@ class Database:
         progress = current()
         with _translated():
             async with self.writer.begin() as connection:
-                yield await self._with_receipt(connection, progress)
+                yield replace(await self._with_receipt(connection, progress), writes=True)
         if progress is not None and progress.stage is Stage.FRESH:
             progress.stage = Stage.STORED
 
@@ -155,6 +157,7 @@ class Database:
     async def close(self) -> None:
         await self.writer.dispose()
         await self.reader.dispose()
+        self.alone.close()
 
 
 class _translated:  # noqa: N801 - reads as a word of its own

@@ -23,11 +23,21 @@ def planned_row(one: Planned) -> dict[str, object]:
         "state": waits.value,
         "turn": one.turn,
         "language": one.language.value,
+        "country": one.country,
+        "city": one.city,
         "due_at": one.due_at,
         "attempts": 0,
         "repeated": False,
         "edition": 0,
     }
+
+
+def again_row(one: Planned) -> dict[str, object]:
+    """For one who came back: tried from the beginning. Keys as in `settled_row`."""
+    row = planned_row(one)
+    del row["repeated"]  # who may have got it once stays marked
+    key = {"of": row.pop("broadcast_id"), "whom": row.pop("person_id")}
+    return {**key, **row, "reason": None, "detail": None, "settled_at": None}
 
 
 def settled_row(one: Settled) -> dict[str, object]:
@@ -36,7 +46,7 @@ def settled_row(one: Settled) -> dict[str, object]:
     return {
         "of": one.delivery.broadcast_id,
         "whom": one.delivery.person_id,
-        "state": one.outcome.value,
+        "state": one.kept.value,
         "attempts": one.delivery.attempts,
         "repeated": one.delivery.repeated,
         "message_ids": ",".join(map(str, one.message_ids)) or None,

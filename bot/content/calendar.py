@@ -25,6 +25,7 @@ SIGNS = {
     "ago": Mark.AGO,
     "first": Mark.FIRST,
     "last": Mark.LAST,
+    "hour": Mark.HOUR,
 }
 _SECTIONS = ("letters", "months", "units", "counts", "relative", "signs", "noise", "birth")
 _NUMBER = re.compile(r"-?\d{1,2}", re.ASCII)

@@ -18,7 +18,7 @@ from core.missions.countries import City, Country, in_order
 from core.missions.hotlines import Hotline
 from core.missions.mission import Mission
 from core.people.date_words import DateWords
-from core.people.person import HOME_COUNTRY
+from core.people.person import HOME_COUNTRY, one_line
 
 HOME_SCOPE = HOME_COUNTRY.lower()
 _GROUPS = {group: place for place, group in enumerate(Group)}
@@ -97,9 +97,14 @@ class Content:
 
     def city(self, country: str | None, name: str | None) -> City | None:
         """The listed city a person chose or typed, in whatever language he typed it."""
-        wanted = (name or "").casefold()
+        wanted = one_line(name or "").casefold()
         for city in self.cities_of(country):
             names = (city.id, city.name.kk, city.name.ru, city.name.en)
             if wanted in (one.casefold() for one in names):
                 return city
         return None
+
+    def place(self, country: str | None, typed: str) -> str:
+        """What is kept of a city: the id of a listed one, else the words as they were typed."""
+        known = self.city(country, typed)
+        return known.id if known else typed

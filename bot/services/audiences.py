@@ -8,7 +8,7 @@ from bot.content.content import Content
 from bot.services.desk import may_write_to, opened
 from bot.services.districts import served_by
 from core.broadcasts.audience import Audience
-from core.broadcasts.broadcast import Broadcast, Place, State
+from core.broadcasts.broadcast import Broadcast, State
 from core.broadcasts.choosing import Choice, Part, narrowed, placed, served, the_country
 from core.missions.countries import in_order
 from core.people.person import Person
@@ -17,7 +17,6 @@ from core.roles.role import Grant, Right, anywhere
 from db.database import Database, Transaction
 
 RECENT = 5
-EDITABLE = (State.DRAFT, State.SCHEDULED)
 LOOKED_AT = 50
 """Of so many newest broadcasts the recent ones are taken that the operator may see."""
 Change = Callable[[Broadcast], Broadcast]
@@ -68,18 +67,13 @@ class Audiences:
             return replace(desk, broadcast=changed)
 
     async def set_audience(self, person: Person, number: int, audience: Audience) -> Broadcast:
-        return await self._set(person, number, lambda one: replace(one, audience=audience))
-
-    async def set_affected(self, person: Person, number: int, affected: Place | None) -> Broadcast:
-        """Who is there is written to first."""
-        return await self._set(person, number, lambda one: replace(one, affected=affected))
-
-    async def _set(self, person: Person, number: int, change: Change) -> Broadcast:
         now = self.clock()
         async with self.db.writing() as tx:
             broadcast, grants = await opened(tx, person, number, self.admins, now)
             desk = await self._desk(tx, broadcast, grants, now)
-            return await self._change(tx, person, desk, change)
+            return await self._change(
+                tx, person, desk, lambda one: replace(one, audience=audience)
+            )
 
     async def _change(
         self, tx: Transaction, person: Person, desk: Desk, change: Change
@@ -90,11 +84,11 @@ class Audiences:
             raise Refusal("broadcast_gone_on")
         if change(broadcast) == broadcast:
             return broadcast
-        if not await tx.broadcasts.move(broadcast.id, State.DRAFT, of=EDITABLE):
+        if not await tx.broadcasts.move(broadcast.id, State.DRAFT, of={broadcast.state}):
             raise Refusal("broadcast_gone_on")
         held = await tx.broadcasts.get(broadcast.id) or broadcast
         changed = replace(change(held), confirmed_by=None)
-        may_write_to(changed.audience, desk.grants, self.clock())
+        await may_write_to(tx, changed.audience, desk.grants, self.clock())
         await tx.broadcasts.save(changed)
         if broadcast.state is State.SCHEDULED:
             await tx.audit.write(self.clock(), person.id, "reopen", str(broadcast.id))

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from bot.content.content import Content
 from bot.services.oversight import Opened, Oversight
+from bot.services.tallies import reached, status_of, tally_of
 from core.broadcasts.broadcast import Broadcast, State
 from core.broadcasts.progress import Pace, Status
-from core.broadcasts.tally import Tally
 from core.people.person import Person
 from core.refusal import Refusal
 from core.roles.role import Right, anywhere
@@ -15,7 +16,6 @@ from db.database import Database, Transaction
 from db.retention import RETENTION
 
 PAGE = 8
-AT_ONCE = 100
 LATELY = 50
 """The newest broadcasts, among which a message that shows one going is looked for at a start."""
 STOPPABLE = (State.WAITING, State.SCHEDULED, State.PLANNING, State.RUNNING, State.PAUSED)
@@ -49,6 +49,7 @@ class Broadcasts:
 
     db: Database
     clock: Callable[[], datetime]
+    content: Content
     admins: frozenset[int]
     spots: dict[int, Spot] = field(default_factory=dict)
     left: dict[int, Spot] = field(default_factory=dict)
@@ -59,7 +60,7 @@ class Broadcasts:
         async with self.db.reading() as tx:
             duty = await self._duty(tx, person.id)
             bound = anywhere(duty.grants, Right.SEE_BROADCASTS, duty.now) is not None
-            found = await _visible(tx, duty) if bound else []
+            found = await duty.visible(tx) if bound else []
             count = len(found) if bound else await tx.broadcasts.count()
             pages = max(1, -(-count // PAGE))
             page = min(max(page, 1), pages)
@@ -67,7 +68,7 @@ class Broadcasts:
             shown = (
                 found[start : start + PAGE] if bound else await tx.broadcasts.newest(PAGE, start)
             )
-            rows = [Status(one, await _tally(tx, one)) for one in shown]
+            rows = [Status(one, await tally_of(tx, one)) for one in shown]
         writes = any(one.able(Right.BROADCAST, duty.now) for one in duty.grants)
         return Listing(tuple(rows), page, pages, writes)
 
@@ -103,13 +104,18 @@ class Broadcasts:
             return await self._again(tx, opened)
 
     async def cancel(self, person: Person, number: int) -> Status:
-        """For good: whoever has not been sent to will not be, nor who comes later."""
+        """For good: whoever has not been sent to will not be, nor who comes later.
+
+        An alert that somebody has is not closed by it: they may be told that it is over.
+        """
         now = self.clock()
         async with self.db.writing() as tx:
             opened = await self._to_steer(tx, person, number)
             if await tx.broadcasts.move(number, State.CANCELLED, of=STOPPABLE):
                 await tx.deliveries.cancel_rest(number, now)
-                ended = replace(opened.broadcast, finished_at=now, in_force=False, fault=None)
+                known = opened.broadcast
+                alert = known.in_force and await reached(tx, known)
+                ended = replace(known, finished_at=now, in_force=alert, fault=None)
                 await tx.broadcasts.save(ended)
                 await tx.audit.write(now, person.id, "cancel", str(number))
             return await self._again(tx, opened)
@@ -171,6 +177,19 @@ class Broadcasts:
             found = [await self._followed(tx, number) for number in sorted(numbers)]
         return [one for one in found if one is not None]
 
+    async def unshown(self) -> list[Followed]:
+        """What has begun, or paused by itself, and its author does not know: with his chat."""
+        async with self.db.reading() as tx:
+            found = [
+                (one, await (await self._duty(tx, one.author_id)).rights(tx, one))
+                for one in await tx.broadcasts.unshown()
+            ]
+            return [
+                Followed(await self._status(tx, Opened(one, rights)), (one.author_id, 0))
+                for one, rights in found
+                if Right.SEE_BROADCASTS in rights
+            ]
+
     async def _followed(self, tx: Transaction, number: int) -> Followed | None:
         spot, broadcast = await tx.broadcasts.progress_at(number), await tx.broadcasts.get(number)
         if spot is None or broadcast is None:
@@ -181,6 +200,9 @@ class Broadcasts:
             return None
         duty = await self._duty(tx, spot[0])
         rights = await duty.rights(tx, broadcast)
+        if Right.SEE_BROADCASTS not in rights:  # no longer on duty
+            self.let_go(spot)
+            return None
         return Followed(await self._status(tx, Opened(broadcast, rights)), spot)
 
     async def _duty(self, tx: Transaction, person_id: int) -> Oversight:
@@ -196,25 +218,18 @@ class Broadcasts:
         return await self._status(tx, replace(opened, broadcast=changed or opened.broadcast))
 
     async def _status(self, tx: Transaction, opened: Opened) -> Status:
-        broadcast, rights = opened.broadcast, opened.rights
-        tally = await _tally(tx, broadcast)
-        status = Status(
-            broadcast,
-            tally,
-            left_out=await tx.broadcasts.left_out(broadcast.id),
-            next_due=await tx.deliveries.next_due(broadcast.id) if tally.left else None,
-            revising=await _revising(tx, broadcast),
-            acts=Right.BROADCAST in rights,
-            exports=Right.EXPORT in rights,
-        )
+        status = await status_of(tx, opened.broadcast, opened.rights, self.clock())
         return replace(status, pace=self._pace(status))
 
     async def drop_old(self) -> None:
         """Drops rows of recipients kept long enough, and roles that have run out."""
         now = self.clock()
+        gone = 1
+        while gone:  # some thousands at a time: nobody waits for it
+            async with self.db.writing() as tx:
+                gone = await tx.deliveries.drop_before(now - RETENTION["deliveries"].lasting)
+                gone += await tx.checks.drop_before(now - RETENTION["check_answers"].lasting)
         async with self.db.writing() as tx:
-            await tx.deliveries.drop_before(now - RETENTION["deliveries"].lasting)
-            await tx.checks.drop_before(now - RETENTION["check_answers"].lasting)
             await tx.grants.drop_expired(now)
 
     def _pace(self, status: Status) -> float:
@@ -223,22 +238,3 @@ class Broadcasts:
             self.paces.pop(number, None)
             return 0.0
         return self.paces.setdefault(number, Pace()).note(self.clock(), status.settled)
-
-
-async def _tally(tx: Transaction, broadcast: Broadcast) -> Tally:
-    return await tx.delivered.tally(broadcast.id) if broadcast.sent else Tally()
-
-
-async def _revising(tx: Transaction, broadcast: Broadcast) -> bool:
-    if not broadcast.edition and broadcast.recalled_at is None:
-        return False
-    return any(one.id == broadcast.id for one in await tx.broadcasts.to_revise())
-
-
-async def _visible(tx: Transaction, duty: Oversight) -> list[Broadcast]:
-    """All that somebody bound to some countries may see, the newest first."""
-    found: list[Broadcast] = []
-    for offset in range(0, await tx.broadcasts.count(), AT_ONCE):
-        some = await tx.broadcasts.newest(AT_ONCE, offset)
-        found += [one for one in some if Right.SEE_BROADCASTS in await duty.rights(tx, one)]
-    return found

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from logging import getLogger
 
 from bot.content.content import Content
 from bot.services.desk import HIGHEST
@@ -13,35 +14,43 @@ from core.broadcasts.order import turn
 from core.broadcasts.reach import Candidate, Planned
 from core.broadcasts.standing import Standing
 from core.broadcasts.tally import Landed
+from core.locale import Locale
 from core.people.person import Person
 from core.refusal import Refusal
 from core.roles.role import Right
 from db.database import Database, Transaction, Unavailable
 
+log = getLogger(__name__)
+
 ANSWERS = frozenset(Answer)
 PAGE = 2_000
+SEEN_LATE = timedelta(minutes=1)
+"""A move may be committed so long after the moment it bears, and be looked for before."""
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """Somebody answered. `at`: when; `zone`: the clocks of the place he says he is in."""
+    """Somebody answered. `at`: when; `zone`: the clocks of the place he says he is in.
+
+    `heard`: what those who run the bot know of him.
+    """
 
     check: Broadcast
     person: Person
     answer: Answer
     at: datetime
     zone: str
-    before: Answer | None = None
+    heard: Answer | None = None
 
     @property
     def alarming(self) -> bool:
         """Whether those who run the bot must hear of it now."""
-        return self.answer is Answer.HELP and self.before is not Answer.HELP
+        return self.answer is Answer.HELP and self.heard is not Answer.HELP
 
     @property
     def calming(self) -> bool:
         """Whether they have heard that he needs help, and he no longer does."""
-        return self.before is Answer.HELP and self.answer is not Answer.HELP
+        return self.heard is Answer.HELP and self.answer is not Answer.HELP
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,29 +67,30 @@ class Checks:
         """
         now = self.clock()
         async with self.db.writing() as tx:
-            check = await tx.broadcasts.get(number) if 0 < number < HIGHEST else None
+            check = await _check(tx, number, now) if 0 < number < HIGHEST else None
             if check is None or check.kind is not Kind.CHECK or said not in ANSWERS:
                 raise Refusal("check_unknown")
             if not await _listed(tx, number, person.id):
                 raise Refusal("check_unknown")
             answered = Answered(number, person.id, Answer(said), now)
-            before = await tx.checks.answer(answered)
+            await tx.checks.answer(answered)
+            heard = await tx.checks.known_of(number, person.id)
             known = await tx.people.get(person.id) or person
-        return self._call(check, known, answered, before)
+        return self._call(check, known, answered, heard)
 
     async def told(self, call: Call) -> datetime:
         """Those who run the bot have heard of it; when."""
         now = self.clock()
         async with self.db.writing() as tx:
-            await tx.checks.told(call.check.id, call.person.id, now)
+            await tx.checks.told(call.check.id, call.person.id, call.answer, now)
         return now
 
     async def untold(self, limit: int) -> list[Call]:
-        """Who needs help, and nobody who runs the bot has heard of it; the first one first."""
+        """Whose need of help, or the end of it, nobody who runs the bot has heard of."""
         async with self.db.reading() as tx:
             calls = []
             for one in await tx.checks.untold(limit):
-                check = await tx.broadcasts.get(one.broadcast_id)
+                check = await _check(tx, one.broadcast_id, one.answered_at)
                 person = await tx.people.get(one.person_id)
                 if check is not None and person is not None:
                     calls.append(self._call(check, person, one))
@@ -117,19 +127,22 @@ class Checks:
     async def join_late(self, alert: Broadcast) -> int:
         """Adds those who came into the audience since it was last looked at; how many are new.
 
-        Nobody gets an alert twice: who has a delivery of it keeps that one.
+        Nobody gets an alert twice: who has a delivery of it keeps that one, and it is tried again
+        if he had left the bot before it came.
         """
         async with self.db.writing() as tx:
+            kept = await tx.broadcasts.get(alert.id, lock=True)
             since = await tx.broadcasts.joined_until(alert.id) or alert.started_at
-            if since is None:
+            if since is None or kept is None or not kept.welcomes:
                 return 0
             now = self.clock()
             planned = [
-                Planned(alert.id, one.person_id, language, _turn(alert, one), None)
-                for one in await _joined(tx, alert, since, now)
+                _planned(alert, one, language)
+                for one in await _joined(tx, alert, since - SEEN_LATE, now)
                 if not one.blocked and (language := alert.spoken_to(one.language))
             ]
-            added = await tx.deliveries.add(planned) if planned else 0
+            await tx.deliveries.take_up_again(planned)
+            added = await tx.deliveries.add(planned)
             if added:
                 cursor = await tx.broadcasts.cursor(alert.id)
                 await tx.broadcasts.planned_so_far(alert.id, cursor, added, {})
@@ -158,10 +171,19 @@ class Checks:
         return check
 
     def _call(
-        self, check: Broadcast, person: Person, one: Answered, before: Answer | None = None
+        self, check: Broadcast, person: Person, one: Answered, heard: Answer | None = None
     ) -> Call:
         zone = self.content.zone(person.country, person.city)
-        return Call(check, person, one.answer, one.answered_at, zone, before)
+        return Call(check, person, one.answer, one.answered_at, zone, heard)
+
+
+async def _check(tx: Transaction, number: int, at: datetime) -> Broadcast | None:
+    """Its number alone, where the row cannot be read: a call for help is heard all the same."""
+    try:
+        return await tx.broadcasts.get(number)
+    except ValueError as error:
+        log.error("a safety check is known by its number alone: %s", error)
+        return Broadcast(0, at, "UTC", id=number, kind=Kind.CHECK)
 
 
 async def _listed(tx: Transaction, number: int, person_id: int) -> bool:
@@ -182,5 +204,6 @@ async def _joined(
             return found
 
 
-def _turn(alert: Broadcast, one: Candidate) -> int:
-    return turn(alert.affected, one.country, one.city, one.seen_at)
+def _planned(alert: Broadcast, one: Candidate, language: Locale) -> Planned:
+    place = turn(alert.affected, one.country, one.city, one.seen_at)
+    return Planned(alert.id, one.person_id, language, place, country=one.country, city=one.city)

@@ -1,21 +1,24 @@
 """The sending side of broadcasts: who is next, and what became of those who were."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from logging import getLogger
 from secrets import token_hex
 
 from bot.content.content import Content
+from bot.services.beginning import begin
+from bot.services.outcomes import Outcomes, Stuck, store, store_apart
+from bot.services.sifting import sift
 from core.broadcasts.broadcast import Broadcast, State
-from core.broadcasts.delivery import Delivery, Reason, Settled
+from core.broadcasts.delivery import Delivery, Reason
 from core.broadcasts.pacing import LEASE
 from core.broadcasts.planning import PLANNED, Zone, plan
 from core.broadcasts.reach import Planned
 from core.people.topics import Topic
-from db.database import Database, Transaction
+from db.database import Database, Transaction, Unavailable
 
 log = getLogger(__name__)
 
@@ -26,8 +29,10 @@ LATE_EVERY = timedelta(seconds=1)
 NAMED_FOR = LEASE / 6
 """Well below a lease: who is claimed again after it is claimed under another name."""
 
+SIFTED = 20
+"""So many claims one after another may give nobody: those may all sleep by now."""
+
 Size = Callable[[Broadcast], int]
-_GOING = (State.PLANNING, State.RUNNING, State.DONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,26 +45,20 @@ class Batch:
     lease_until: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Outcomes:
-    """What is to be stored before anybody is claimed anew.
-
-    `settled`: by claim. `faults`: why a broadcast pauses by itself, by its number.
-    """
-
-    settled: Mapping[str, Sequence[Settled]] = field(default_factory=dict)
-    faults: Mapping[int, str] = field(default_factory=dict)
-
-
 class Deliveries:
     """Everything here may be called again after a death at any line.
 
-    `alone`: no other process sends from this database, so what is claimed at the start belongs
-    to a dead one.
+    `alone`: whether no other process sends from this database: then what is claimed at the start
+    belongs to a dead one.
     """
 
     def __init__(
-        self, db: Database, clock: Callable[[], datetime], content: Content, *, alone: bool = False
+        self,
+        db: Database,
+        clock: Callable[[], datetime],
+        content: Content,
+        *,
+        alone: Callable[[], bool] = lambda: False,
     ) -> None:
         self.db = db
         self.clock = clock
@@ -71,12 +70,12 @@ class Deliveries:
 
     async def begin(self) -> int:
         """Takes back what dead processes had in hand. Call once, before anything is claimed."""
-        now = self.clock()
+        now, alone = self.clock(), self.alone()
         async with self.db.writing() as tx:
-            return await tx.deliveries.expire(now + LEASE * 2 if self.alone else now)
+            return await tx.deliveries.expire(now + LEASE * 2 if alone else now)
 
     async def start_due(self) -> int:
-        """Begins what is scheduled for now or earlier."""
+        """Begins what is scheduled for now or earlier: see beginning.py."""
         now = self.clock()
         async with self.db.reading() as tx:
             if not await tx.broadcasts.due(now):
@@ -84,7 +83,7 @@ class Deliveries:
         async with self.db.writing() as tx:
             due = await tx.broadcasts.due(now)
             for one in due:
-                await tx.broadcasts.move(one.id, State.PLANNING, of=[State.SCHEDULED])
+                await begin(tx, one, now)
             return len(due)
 
     async def to_plan(self) -> list[int]:
@@ -101,13 +100,15 @@ class Deliveries:
         """Lists the next recipients; whether there may be more."""
         now = self.clock()
         async with self.db.writing() as tx:
-            one = await tx.broadcasts.get(number)
+            one = await tx.broadcasts.get(number, lock=True)
             if one is None or one.state not in {State.PLANNING, State.RUNNING}:
                 return False
             if one.started_at is None:
                 one = replace(one, started_at=now)
                 await tx.broadcasts.save(one)
             cursor = await tx.broadcasts.cursor(number)
+            if cursor == 0 and one.closes and await tx.deliveries.in_hand(one.closes):
+                return False  # who gets the alert just now is told as well
             more = cursor != PLANNED and await self._list(tx, one, cursor, now)
             if not more:
                 await tx.broadcasts.move(number, State.RUNNING, of=[State.PLANNING])
@@ -132,22 +133,41 @@ class Deliveries:
     async def exchange(self, outcomes: Outcomes, size: Size | None) -> Batch | None:
         """Stores outcomes and claims the next recipients, of whatever should go first now.
 
-        None: nobody can be sent to now, or `size` is None: nobody is wanted.
+        None: nobody can be sent to now, or `size` is None: nobody is wanted. Raises Stuck.
         """
         now = self.clock()
         async with self.db.writing() as tx:
-            await _store(tx, outcomes)
+            await store(tx, outcomes)
             for one in await self._going(tx, now) if size else ():
-                claim, lease_until = self._claim_at(now), now + LEASE
-                limit = size(one) if size else 0
-                claimed = await tx.deliveries.claim(one.id, claim, now, lease_until, limit)
-                if claimed:
-                    return Batch(claim, one, claimed, lease_until)
+                batch = await self._take(tx, one, size(one) if size else 0, now)
+                if batch is not None:
+                    return batch
         return None
+
+    async def store_apart(self, outcomes: Outcomes) -> None:
+        """As `exchange` stores, when that did not go well."""
+        await store_apart(self.db, outcomes)
+
+    async def _take(
+        self, tx: Transaction, one: Broadcast, limit: int, now: datetime
+    ) -> Batch | None:
+        """None: nobody waits. With nobody in it: all of many were put off, others may wait."""
+        claim, lease_until = self._claim_at(now), now + LEASE
+        for _ in range(SIFTED):
+            try:
+                claimed = await tx.deliveries.claim(one.id, claim, now, lease_until, limit)
+                ready = await sift(tx, one, claim, claimed, now, self._zone)
+            except Unavailable:
+                raise
+            except Exception as error:
+                raise Stuck(one.id) from error
+            if ready or not claimed:
+                return Batch(claim, one, ready, lease_until) if ready else None
+        return Batch(claim, one, (), lease_until)
 
     async def _going(self, tx: Transaction, now: datetime) -> list[Broadcast]:
         """As `_claimable`; alerts in force are looked for once a second."""
-        if now - self._looked_at >= LATE_EVERY:
+        if abs(now - self._looked_at) >= LATE_EVERY:
             self._looked_at = now
             self._in_force = [one.id for one in await _late(tx)]
         late = [one for one in [await tx.broadcasts.get(n) for n in self._in_force] if one]
@@ -155,16 +175,24 @@ class Deliveries:
 
     def _claim_at(self, now: datetime) -> str:
         """A name for batches of the same seconds: they are settled together."""
-        if now - self._named_at >= NAMED_FOR:
+        if abs(now - self._named_at) >= NAMED_FOR:
             self._named_at, self._claim = now, token_hex(8)
         return self._claim
 
     async def wake(self) -> None:
-        """Back in line: those nobody settled in time, those whose quiet hours are over."""
+        """Back in line: those nobody settled in time, those whose quiet hours are over.
+
+        And out of it: those who wait for what was cancelled or taken back, some at a time.
+        """
         now = self.clock()
         async with self.db.reading() as tx:
             under_way = await _claimable(tx)
-        if not under_way:
+            late = await tx.deliveries.overdue(now)
+            in_vain = await tx.deliveries.rest_left()
+        while in_vain:
+            async with self.db.writing() as tx:
+                in_vain = await tx.deliveries.end_rest(now) > 0
+        if not under_way and not late:
             return
         async with self.db.writing() as tx:
             await tx.deliveries.expire(now)
@@ -191,21 +219,7 @@ class Deliveries:
 
 async def _over(tx: Transaction, number: int) -> bool:
     """Whether all are listed, and none of them waits."""
-    if await tx.broadcasts.cursor(number) != PLANNED or await tx.deliveries.next_due(number):
-        return False
-    return not await tx.deliveries.open_left(number)
-
-
-async def _store(tx: Transaction, outcomes: Outcomes) -> None:
-    for claim, settled in outcomes.settled.items():
-        stored = await tx.deliveries.settle(claim, settled)
-        if stored < len(settled):
-            log.warning("%d outcomes came too late to be stored", len(settled) - stored)
-    for number, fault in outcomes.faults.items():
-        if await tx.broadcasts.move(number, State.PAUSED, of=_GOING):
-            one = await tx.broadcasts.get(number)
-            if one is not None:
-                await tx.broadcasts.save(replace(one, fault=fault))
+    return await tx.broadcasts.cursor(number) == PLANNED and await tx.deliveries.ended(number)
 
 
 async def _claimable(tx: Transaction) -> list[Broadcast]:

@@ -1,10 +1,11 @@
 """Broadcasts while they are written. One desk: whoever has the right may go on with any draft."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.content.content import Content
+from bot.services.desk import countries_of
 from bot.services.roles import grants_in
 from core.broadcasts import drafting
 from core.broadcasts.audience import Audience
@@ -59,11 +60,11 @@ class Drafts:
 
     async def get(self, person: Person, number: int) -> Broadcast:
         """A draft, or a scheduled broadcast, to be shown to one who may change it."""
-        async with self.db.reading() as tx:
-            found = await self._allowed(tx, person, number)
-        if not found.editable:
-            raise Refusal("broadcast_gone_on")
-        return found
+        return await self._read(person, number, EDITABLE)
+
+    async def look(self, person: Person, number: int) -> Broadcast:
+        """Also what waits for a second operator: he is to see what people will get."""
+        return await self._read(person, number, (*EDITABLE, State.WAITING))
 
     async def drop(self, person: Person, number: int) -> None:
         """Takes the draft off the desk; twice is once."""
@@ -112,11 +113,11 @@ class Drafts:
         )
 
     async def add_part(
-        self, person: Person, number: int, locale: Locale, message_id: int
+        self, person: Person, number: int, locale: Locale, message_id: int, file: str = ""
     ) -> Broadcast:
         """One more file of the album whose first part was set. Raises Refusal(album_alone)."""
         return await self._change(
-            person, number, lambda one: drafting.with_part(one, locale, message_id)
+            person, number, lambda one: drafting.with_part(one, locale, message_id, file)
         )
 
     async def drop_version(self, person: Person, number: int, locale: Locale) -> Broadcast:
@@ -141,6 +142,13 @@ class Drafts:
             person, number, lambda one: drafting.with_buttons(one, locale, read)
         )
 
+    async def _read(self, person: Person, number: int, states: Collection[State]) -> Broadcast:
+        async with self.db.reading() as tx:
+            found = await self._allowed(tx, person, number)
+        if found.state not in states:
+            raise Refusal("broadcast_gone_on")
+        return found
+
     async def _change(self, person: Person, number: int, change: Change) -> Broadcast:
         """Moved first: the row is this transaction's, and a sender that was quicker wins."""
         async with self.db.writing() as tx:
@@ -153,9 +161,18 @@ class Drafts:
             changed = change(replace(held, confirmed_by=None))
             if changed != held:
                 await tx.broadcasts.save(changed)
+                await self._sign(tx, person, held, changed)
             if before.state is State.SCHEDULED:
                 await tx.audit.write(self.clock(), person.id, "reopen", str(number))
         return changed
+
+    async def _sign(
+        self, tx: Transaction, person: Person, before: Broadcast, now: Broadcast
+    ) -> None:
+        """Who wrote the words last is known: he is not the one to confirm them as the second."""
+        for one in Locale:
+            if now.versions.get(one) != before.versions.get(one):
+                await tx.audit.write(self.clock(), person.id, "write", str(now.id), one.value)
 
     async def _countries(self, tx: Transaction, person: Person) -> frozenset[str] | None:
         now = self.clock()
@@ -163,14 +180,15 @@ class Drafts:
         return anywhere(grants, Right.BROADCAST, now)
 
     async def _allowed(self, tx: Transaction, person: Person, number: int) -> Broadcast:
-        """The broadcast, to one who may send to all its audience, or has begun it himself."""
+        """The broadcast, to one who may send to all its audience; a draft also to its author."""
         now = self.clock()
         grants = await grants_in(tx, person.id, self.admins, now)
         anywhere(grants, Right.BROADCAST, now)  # a number tells nothing to anybody else
-        found = await tx.broadcasts.get(number)
+        found = await tx.broadcasts.get(number, lock=tx.writes)
         if found is None:
             raise Refusal("broadcast_unknown")
-        countries = found.audience.countries or None
-        if countries is not None or found.author_id != person.id:
+        countries = await countries_of(tx, found.audience)
+        own = found.author_id == person.id and found.state is State.DRAFT
+        if countries is not None or not own:
             require(grants, Right.BROADCAST, now, countries)
         return found

@@ -3,14 +3,14 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.services.desk import may_write_to, opened
+from bot.services.closing import end_alert
+from bot.services.desk import able_to_send, may_write_to, opened
 from bot.services.reach import Counted, Counting
 from core.broadcasts import launch
 from core.broadcasts.broadcast import SAME_WITHIN, Broadcast, Kind, State
 from core.people.person import Person
 from core.people.topics import Topic
 from core.refusal import Refusal
-from core.roles.role import Right, Role
 from db.database import Transaction
 
 
@@ -53,7 +53,7 @@ class Launching(Counting):
         now = self.clock()
         async with self.db.writing() as tx:
             broadcast, grants = await opened(tx, person, number, self.admins, now)
-            may_write_to(broadcast.audience, grants, now)
+            await may_write_to(tx, broadcast.audience, grants, now)
             counted = await self._count(tx, broadcast, now)
             if tx.repeated and broadcast.confirmed_by == person.id:
                 waits = broadcast.state is State.WAITING
@@ -78,15 +78,15 @@ class Launching(Counting):
         return Launched(counted, tell=others)
 
     async def second(self, person: Person, number: int, stamp: str | None = None) -> Launched:
-        """Another operator agrees: neither the author nor the one who confirmed."""
+        """Another operator agrees: neither who wrote it nor the one who confirmed."""
         now = self.clock()
         async with self.db.writing() as tx:
             broadcast, grants = await opened(tx, person, number, self.admins, now)
-            may_write_to(broadcast.audience, grants, now)
+            await may_write_to(tx, broadcast.audience, grants, now)
             counted = await self._count(tx, broadcast, now)
             if tx.repeated and broadcast.confirmed_by == person.id:
                 return Launched(counted, tell=(broadcast.author_id,))
-            before = (broadcast.author_id, broadcast.confirmed_by)
+            before = await _parties(tx, broadcast)
             self._refuse_unready(counted, State.WAITING)
             if person.id in before:
                 raise Refusal("second_same")
@@ -96,8 +96,7 @@ class Launching(Counting):
             going = await self._go(tx, seconded, _beginning(broadcast))
             detail = f"{going.state} {counted.reach.recipients}"
             await tx.audit.write(now, person.id, "second", str(number), detail)
-        waited = tuple(sorted({one for one in before if one is not None}))
-        return Launched(replace(counted, broadcast=going), tell=waited)
+        return Launched(replace(counted, broadcast=going), tell=tuple(sorted(before)))
 
     async def take_back(self, person: Person, number: int) -> Counted:
         """What waits for a second operator is a draft again."""
@@ -107,11 +106,24 @@ class Launching(Counting):
         """What waits for its time is a draft again, with no time."""
         return await self._back(person, number, State.SCHEDULED, "unschedule")
 
+    async def seconds(self, number: int) -> tuple[int, ...]:
+        """Who may confirm what waits, as it is kept now."""
+        async with self.db.reading() as tx:
+            one = await tx.broadcasts.get(number)
+            if one is None or one.state is not State.WAITING:
+                return ()
+            able = await able_to_send(tx, one.audience, self.admins, self.clock())
+            return tuple(sorted(able - await _parties(tx, one)))
+
     async def _go(self, tx: Transaction, broadcast: Broadcast, state: State) -> Broadcast:
         """Compare and set: of two taps, or two operators, one gets through."""
         if not await tx.broadcasts.move(broadcast.id, state, of={broadcast.state}):
             raise Refusal("broadcast_gone_on")
+        if state is State.PLANNING:
+            by = broadcast.confirmed_by or broadcast.author_id
+            await end_alert(tx, broadcast.closes, by, self.clock())
         alert = broadcast.topic is Topic.SAFETY and broadcast.kind is Kind.MESSAGE
+        alert = alert and broadcast.closes is None
         going = replace(
             broadcast,
             state=state,
@@ -119,12 +131,15 @@ class Launching(Counting):
             in_force=alert and not broadcast.drill,
         )
         await tx.broadcasts.save(going)
+        if state is State.SCHEDULED:  # a message of hours ago shows nothing when it begins
+            await tx.broadcasts.forget_progress(going.id)
         return going
 
     async def _back(self, person: Person, number: int, state: State, action: str) -> Counted:
         now = self.clock()
         async with self.db.writing() as tx:
-            broadcast, _grants = await opened(tx, person, number, self.admins, now)
+            broadcast, grants = await opened(tx, person, number, self.admins, now)
+            await may_write_to(tx, broadcast.audience, grants, now)
             if tx.repeated and broadcast.state is State.DRAFT:
                 return await self._count(tx, broadcast, now)
             if not await tx.broadcasts.move(number, State.DRAFT, of={state}):
@@ -140,14 +155,9 @@ class Launching(Counting):
     async def _others(
         self, tx: Transaction, broadcast: Broadcast, person: Person, now: datetime
     ) -> tuple[int, ...]:
-        """Everybody else who may send to this audience."""
-        countries = broadcast.audience.countries or None
-        able = {
-            one.person_id
-            for one in await tx.grants.all()
-            if one.role is not Role.ADMIN and one.holds(Right.BROADCAST, now, countries)
-        }
-        return tuple(sorted((able | self.admins) - {person.id, broadcast.author_id}))
+        """Everybody else who may send to this audience, and has had no part in it."""
+        able = await able_to_send(tx, broadcast.audience, self.admins, now)
+        return tuple(sorted(able - {person.id} - await _parties(tx, broadcast)))
 
     async def _note(
         self, tx: Transaction, person: Person, counted: Counted, *, insisted: bool
@@ -166,6 +176,13 @@ class Launching(Counting):
             raise Refusal("moment_passed")
         if counted.missing:
             raise Refusal("broadcast_incomplete")
+
+
+async def _parties(tx: Transaction, broadcast: Broadcast) -> frozenset[int]:
+    """Whose words they are, and who has confirmed them: none of them is the second."""
+    authors = await tx.audit.last_of("write", str(broadcast.id))
+    first = {broadcast.author_id, broadcast.confirmed_by or broadcast.author_id}
+    return frozenset(first | set(authors.values()))
 
 
 def _beginning(broadcast: Broadcast) -> State:

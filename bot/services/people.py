@@ -57,6 +57,20 @@ class People:
         cleaned = None if city is None else clean_city(city)
         return await self._change(person, lambda known: known.living_at(cleaned))
 
+    async def settle(self, place: Callable[[str, str], str]) -> None:
+        """Cities kept as they were typed get the id they are listed by, where they are.
+
+        An audience asks for ids; an alert in force takes those for newcomers who were passed over.
+        """
+        async with self.db.reading() as tx:
+            found = [(*one, place(*one)) for one in await tx.people.places()]
+        wrong = [one for one in found if one[1] != one[2]]
+        if not wrong:
+            return
+        async with self.db.writing() as tx:
+            for country, typed, city in wrong:
+                await tx.people.rename_city(country, typed, city, self.clock())
+
     async def hear(self, person: Person, topic: Topic, *, wanted: bool) -> Person:
         """Switches a topic on or off. Raises Refusal(safety_stays)."""
         return await self._change(person, lambda known: known.hearing(topic, wanted=wanted))

@@ -20,6 +20,7 @@ class Counted:
     """A broadcast with its honest count, and what keeps it from being sent.
 
     `late`: the time it was set for has passed. `payable`: it may be paid for in this copy.
+    `placeless`: who would get it if he had named one of these cities, but has named none we list.
     """
 
     broadcast: Broadcast
@@ -27,6 +28,7 @@ class Counted:
     missing: tuple[Missing, ...] = ()
     late: bool = False
     payable: bool = False
+    placeless: int = 0
 
     @property
     def ready(self) -> bool:
@@ -52,13 +54,10 @@ class Counting(Audiences):
         now = self.clock()
         async with self.db.reading() as tx:
             broadcast, grants = await opened(tx, person, number, self.admins, now)
-            may_write_to(broadcast.audience, grants, now)
+            await may_write_to(tx, broadcast.audience, grants, now)
             if broadcast.sent or broadcast.state is State.CANCELLED:
                 raise Refusal("broadcast_gone_on")
             return await self._count(tx, broadcast, now)
-
-    async def check(self, person: Person, number: int) -> list[Missing]:
-        return list((await self.reach(person, number)).missing)
 
     async def set_paid(self, person: Person, number: int, *, paid: bool) -> Counted:
         if paid and not self.paid_allowed:
@@ -102,4 +101,19 @@ class Counting(Audiences):
             tuple(launch.missing(broadcast, found)),
             late=due is not None and isinstance(judged(due, now), Slip),
             payable=self.paid_allowed,
+            placeless=await self._placeless(tx, broadcast, now),
         )
+
+    async def _placeless(self, tx: Transaction, broadcast: Broadcast, now: datetime) -> int:
+        """In the countries of an audience of cities, and nobody knows in which city."""
+        audience = broadcast.audience
+        if not audience.cities:
+            return 0
+        wider = replace(audience, cities=frozenset(), mission=None)
+        groups = await tx.audiences.groups(wider, broadcast.topic, now)
+        unknown = [
+            one
+            for one in groups
+            if one.city not in audience.cities and self.content.city(one.country, one.city) is None
+        ]
+        return launch.count(broadcast, unknown, now, self.content.zone, self.rate).recipients

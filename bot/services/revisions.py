@@ -8,7 +8,8 @@ from core.broadcasts.broadcast import RECALL_WITHIN, Broadcast
 from core.broadcasts.tally import Landed
 from db.database import Database, Transaction
 
-AT_ONCE = 100
+AT_ONCE = 50
+"""Two seconds of work: an urgent recall waits no longer for what is under way."""
 LONGEST_FAILURE = 40
 
 

@@ -8,8 +8,11 @@ from contextvars import ContextVar
 from math import inf
 from time import monotonic
 
-MOST = 29
-"""Messages in any second that a broadcast keeps the whole bot within: Telegram's 30 less one."""
+OVERALL = 30.0
+"""Telegram takes about so many messages a second from a bot that does not pay."""
+MOST = 26
+"""Messages in any second that a broadcast keeps the whole bot within: a few answers that come
+together still find room, and none of them makes Telegram stop us all."""
 WINDOW = 1.0
 PAID_RATE = 1_000.0
 """Telegram's limit for broadcasts that are paid for."""
@@ -37,6 +40,7 @@ def in_broadcast() -> Iterator[None]:
 class Pacer:
     """Slots are handed out one after another, `1 / rate` seconds apart, and none is made up for.
 
+    What is paid for has a line of its own: what is free would hold it up.
     Answers to people never wait here. They are counted, and a broadcast takes what is left.
     """
 
@@ -50,9 +54,9 @@ class Pacer:
         self.rate, self.paid_rate = rate, paid_rate
         self.clock, self.sleep = clock, sleep
         self._paused_until = -inf
-        self._next = -inf
+        self._next = {False: -inf, True: -inf}
         self._recent: deque[float] = deque()
-        self._turn = asyncio.Lock()
+        self._turn = {False: asyncio.Lock(), True: asyncio.Lock()}
 
     def rate_of(self, *, paid: bool) -> float:
         return self.paid_rate if paid else self.rate
@@ -76,19 +80,19 @@ class Pacer:
         rate = self.rate_of(paid=paid)
         if rate == inf:
             return self.held <= 0
-        async with self._turn:
-            turn = max(self.clock(), self._next)
+        async with self._turn[paid]:
+            turn = max(self.clock(), self._next[paid])
             while (wait := self._wait(turn, count, rate)) > TINY:
                 if self.held > PATIENCE:
                     return False
                 await self.sleep(wait)
             now = self.clock()
-            self._next = max(turn, now - 1 / rate) + count / rate
+            self._next[paid] = max(turn, now - 1 / rate) + count / rate
             self._recent.extend([now] * count)
         return True
 
     def _wait(self, turn: float, count: int, rate: float) -> float:
-        shared = self._full_for(count) if rate <= MOST + 1 else 0.0
+        shared = self._full_for(count) if rate <= OVERALL else 0.0
         return max(turn - self.clock(), self.held, shared)
 
     def _full_for(self, count: int) -> float:

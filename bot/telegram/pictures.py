@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 NAME = "saparlas.png"
-INCHES, POINTS = (9.0, 7.2), 120
+INCHES, POINTS = (7.2, 6.4), 150
+"""Small, so that its letters are large on a phone."""
 SAME_DAY = timedelta(hours=20)
+FEW_MINUTES = timedelta(minutes=6)
 INK, GRID = "#243b53", "#d9e2ec"
 DAY = 86_400
 """Seconds in what matplotlib counts time by."""
@@ -100,7 +102,7 @@ def draw(chart: Chart) -> bytes:
 
 
 def _curve(axes: "Axes", chart: Chart) -> None:
-    from matplotlib.dates import AutoDateLocator, DateFormatter  # noqa: PLC0415
+    from matplotlib.dates import AutoDateLocator, DateFormatter, MinuteLocator  # noqa: PLC0415
     from matplotlib.ticker import MaxNLocator  # noqa: PLC0415
 
     moments = [at for one in chart.lines for at, _count in one.points]
@@ -115,8 +117,11 @@ def _curve(axes: "Axes", chart: Chart) -> None:
         zone = ZoneInfo(chart.zone)
         whole = max(moments) - min(moments)
         shape = "%H:%M" if whole < SAME_DAY else "%d.%m %H:%M"
-        ticks = AutoDateLocator(tz=zone, maxticks=6)  # type: ignore[no-untyped-call]
-        axes.xaxis.set_major_locator(ticks)
+        axes.xaxis.set_major_locator(
+            MinuteLocator(tz=zone)  # type: ignore[no-untyped-call]
+            if whole <= FEW_MINUTES
+            else AutoDateLocator(tz=zone, maxticks=6)  # type: ignore[no-untyped-call]
+        )
         axes.xaxis.set_major_formatter(
             DateFormatter(shape, tz=zone)  # type: ignore[no-untyped-call]
         )

@@ -6,7 +6,6 @@ from aiogram.types import CallbackQuery, Message
 from babel.dates import format_timedelta
 from babel.numbers import format_decimal, format_percent
 
-from bot.telegram.screen import NO_PREVIEW, Screen
 from bot.texts import locale_in_force
 
 WIDTH = 12
@@ -48,11 +47,3 @@ def spot(query: CallbackQuery) -> Spot | None:
     if not isinstance(message, Message) or not message.text:
         return None
     return message.chat.id, message.message_id
-
-
-async def place(message: Message, shown: Screen) -> Spot:
-    """Sends the screen; where it stands now."""
-    sent = await message.answer(
-        shown.text, reply_markup=shown.keyboard, link_preview_options=NO_PREVIEW
-    )
-    return sent.chat.id, sent.message_id

@@ -56,7 +56,8 @@ def fault(error: AiogramError) -> str | None:
 def said(error: AiogramError) -> str:
     """Telegram's own words, as long as they may be kept."""
     words = error.message if isinstance(error, TelegramAPIError) else type(error).__name__
-    return words[:LONGEST_DETAIL]
+    kept = words.encode(errors="ignore").decode().replace("\0", "")  # what databases refuse
+    return kept[:LONGEST_DETAIL]
 
 
 def _refused(error: AiogramError) -> bool:

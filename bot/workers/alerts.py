@@ -1,10 +1,11 @@
-"""Alerts in force reach who comes later; a call for help reaches those on duty."""
+"""Alerts in force reach who comes later; a call for help, and its end, those on duty."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from logging import getLogger
 
 from aiogram import Bot
@@ -15,6 +16,7 @@ from bot.telegram.duty import Duty
 from bot.telegram.screen import Screen
 from bot.texts import Texts
 from bot.workers.upkeep import pause
+from core.broadcasts.check import Answer
 from db.database import Unavailable
 
 log = getLogger(__name__)
@@ -30,13 +32,14 @@ BETWEEN = 3.0
 
 @dataclass(slots=True)
 class Alerts:
-    """`need_help`: the words for those on duty. `told`: for whom they were told about."""
+    """`need_help`, `calm`: the words for those on duty. `told`: for whom they were told about."""
 
     bot: Bot
     checks: Checks
     duty: Duty
     texts: Texts
     need_help: Callable[[Sequence[Call]], Screen]
+    calm: Callable[[Call], Screen]
     told: Callable[[Call, datetime], Screen]
     clock: Callable[[], datetime]
     sleep: Callable[[float], Awaitable[object]] = asyncio.sleep
@@ -61,16 +64,24 @@ class Alerts:
         """Until nobody is left, or those on duty cannot be reached."""
         while self.duty.admins and not self.stop.is_set():
             waiting = await self.checks.untold(AT_ONCE)
-            calls = [one for one in waiting if self.clock() - one.at >= IN_HAND]
-            if not calls or not await self.duty.tell_now(lambda: self.need_help(calls)):  # noqa: B023
+            due = [one for one in waiting if self.clock() - one.at >= IN_HAND]
+            calls = [one for one in due if one.answer is Answer.HELP] or due[:1]
+            if not calls or not await self.duty.tell_now(partial(self._words, calls)):
                 return
             for one in calls:
                 await self._tell_him(one, await self.checks.told(one))
-            if len(waiting) < AT_ONCE:
+            if len(calls) == len(due) and len(waiting) < AT_ONCE:
                 return
             await self.sleep(BETWEEN)
 
+    def _words(self, calls: Sequence[Call]) -> Screen:
+        """Of all who need help, or of one who no longer does."""
+        first = calls[0]
+        return self.need_help(calls) if first.answer is Answer.HELP else self.calm(first)
+
     async def _tell_him(self, call: Call, at: datetime) -> None:
+        if call.answer is not Answer.HELP:
+            return
         with self.texts.speaking(call.person.language):
             shown = self.told(call, at)
         await deliver(self.bot, call.person.id, shown)

@@ -9,7 +9,8 @@ from logging import getLogger
 
 from aiogram import Bot
 
-from bot.services.deliveries import Batch, Deliveries, Outcomes
+from bot.services.deliveries import Batch, Deliveries
+from bot.services.outcomes import Outcomes, Stuck
 from bot.services.revisions import Revisions
 from bot.telegram.pacer import PATIENCE, Pacer
 from bot.workers.hands import Hands
@@ -17,7 +18,7 @@ from bot.workers.postmen import Postmen, Rendering
 from bot.workers.revisions import Revising
 from bot.workers.upkeep import pause
 from core.broadcasts.broadcast import Broadcast
-from core.broadcasts.pacing import claim_size
+from core.broadcasts.pacing import claim_size, on_the_way
 from db.database import Unavailable
 
 log = getLogger(__name__)
@@ -29,14 +30,14 @@ LOOK_EVERY = timedelta(seconds=10)
 """How often leases and quiet hours are looked at."""
 AGAIN = 1.0
 """Seconds a lost database is left alone. Outcomes wait in memory; nobody is claimed before."""
+AT_LAST = 0.3
+"""As above, before the one attempt that is left when the bot is told to stop."""
 POSTMEN = 50
-GRACE = 1.0
-"""Seconds what is on its way has to arrive when the bot is told to stop."""
 
 
 @dataclass(slots=True)
 class Sending:
-    """What is claimed and not stored is in flight: two batches at most, whatever dies."""
+    """What is claimed and not stored is in flight: a batch, and what Telegram has in hand."""
 
     bot: Bot
     deliveries: Deliveries
@@ -46,6 +47,7 @@ class Sending:
     clock: Callable[[], datetime]
     sleep: Callable[[float], Awaitable[object]] = asyncio.sleep
     revising: Revising | None = None
+    hands: Hands | None = None
     begun: bool = False
     looked_at: datetime | None = None
     stop: asyncio.Event = field(default_factory=asyncio.Event)
@@ -69,26 +71,30 @@ class Sending:
         if not self.begun:
             await self._begin()
         now = self.clock()
-        if self.looked_at is None or now - self.looked_at >= LOOK_EVERY:
+        if self.looked_at is None or abs(now - self.looked_at) >= LOOK_EVERY:
             await self.deliveries.wake()
             self.looked_at = now
         await self.deliveries.start_due()
-        for number in await self.deliveries.to_plan():
-            await self._plan(number)
+        await self._plan()
+        await self.deliveries.finish()
 
     async def send(self) -> None:
         """Until nobody can be sent to now."""
+        self.hands = None
         if not self.begun or not await self.deliveries.running():
             return
         postmen = Postmen(self.bot, self.render, self.pacer, self.clock, self.stop)
-        hands = postmen.hands
+        self.hands = hands = postmen.hands
         if not self.pacer.held and (batch := await self._store(hands, self._size)):
-            hands.take(batch)
+            hands.take(batch, self._most(batch), self.clock())
             async with asyncio.TaskGroup() as group:
                 tasks = [group.create_task(postmen.work()) for _ in range(POSTMEN)]
                 await self._feed(hands)
                 await self._home(hands, tasks)
             await self._store(hands, None)
+            if hands.unsettled:  # told to stop without a database
+                await self.sleep(AT_LAST)
+                await self._store(hands, None)
         await self.deliveries.finish()
 
     async def _home(self, hands: Hands, tasks: list[asyncio.Task[None]]) -> None:
@@ -102,8 +108,14 @@ class Sending:
     async def revise(self) -> None:
         """Everybody who got what was changed or taken back since."""
         if self.revising is None:
-            self.revising = Revising(self.bot, self.revisions, self.render, self.pacer, self.stop)
+            self.revising = Revising(
+                self.bot, self.revisions, self.render, self.pacer, self.stop, self.urgent
+            )
         await self.revising.round()
+
+    def urgent(self) -> bool:
+        """Whether an alert is going out."""
+        return self.hands is not None and self.hands.urgent
 
     async def _again(self, step: Callable[[], Awaitable[None]], every: float) -> None:
         while True:
@@ -119,17 +131,27 @@ class Sending:
         if back:
             log.warning("%d messages were in hand when the bot died: they may come twice", back)
 
-    async def _plan(self, number: int) -> None:
+    async def _plan(self) -> None:
+        """A page of the most urgent one, and then looked anew: an alert waits for no long list."""
+        done: set[int] = set()
+        while not self.stop.is_set():
+            left = [one for one in await self.deliveries.to_plan() if one not in done]
+            if not left:
+                return
+            if not await self._list(left[0]):
+                done.add(left[0])
+            await self.deliveries.start_due()
+
+    async def _list(self, number: int) -> bool:
         """A mistake in one broadcast must not silence the others: it pauses."""
         try:
-            more = True
-            while more and not self.stop.is_set():
-                more = await self.deliveries.plan_step(number)
+            return await self.deliveries.plan_step(number)
         except Unavailable:
             raise
         except Exception:
             log.exception("broadcast %d: its recipients cannot be listed", number)
             await self.deliveries.exchange(Outcomes(faults={number: "audience"}), None)
+            return False
 
     async def _feed(self, hands: Hands) -> None:
         """The next batch whenever there is room, of whatever should go first at that moment."""
@@ -139,10 +161,10 @@ class Sending:
             held = self.pacer.held > PATIENCE
             batch = await self._store(hands, None if held else self._size)
             if batch is not None:
-                hands.take(batch)
+                hands.take(batch, self._most(batch), self.clock())
             elif held:
-                await self.sleep(min(self.pacer.held, EVERY))
-            elif await hands.calm() and not hands.settled and not hands.faults:
+                await self._rest(min(self.pacer.held, EVERY))
+            elif await hands.calm() and not hands.unsettled:
                 return
 
     async def _store(self, hands: Hands, size: Callable[[Broadcast], int] | None) -> Batch | None:
@@ -153,15 +175,50 @@ class Sending:
                 return await self.deliveries.exchange(outcomes or Outcomes(), size)
             except Unavailable as error:
                 log.error("broadcasts wait: the database is gone (%s)", error)
-            except Exception:
-                log.exception("broadcasts wait: outcomes are not stored")
+            except Exception as error:
+                log.exception("broadcasts: outcomes are not stored, or nobody can be claimed")
+                outcomes = await self._apart(outcomes or Outcomes(), error)
             if self.stop.is_set():
                 break
-            await self.sleep(AGAIN)
+            await self._rest(AGAIN)
+        if outcomes:
+            hands.keep(outcomes)
+        return None
+
+    async def _rest(self, seconds: float) -> None:
+        """Ends sooner when told to stop."""
+        async with asyncio.TaskGroup() as group:
+            both = [group.create_task(one) for one in (self._slept(seconds), self.stop.wait())]
+            await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
+            for one in both:
+                one.cancel()
+
+    async def _slept(self, seconds: float) -> bool:
+        await self.sleep(seconds)
+        return True
+
+    async def _apart(self, outcomes: Outcomes, error: Exception) -> Outcomes | None:
+        """One row must not stop all: whose broadcast cannot be read pauses, the rest is stored."""
+        faults = {error.number: "audience"} if isinstance(error, Stuck) else {}
+        try:
+            await self.deliveries.store_apart(outcomes)
+            if faults:
+                await self.deliveries.exchange(Outcomes(faults=faults), None)
+        except Unavailable as gone:
+            log.error("broadcasts wait: the database is gone (%s)", gone)
+            return outcomes
         return None
 
     def _size(self, broadcast: Broadcast) -> int:
-        return claim_size(self.pacer.rate_of(paid=broadcast.paid))
+        return claim_size(self._rate(broadcast))
+
+    def _most(self, batch: Batch) -> int:
+        return on_the_way(self._rate(batch.broadcast))
+
+    def _rate(self, broadcast: Broadcast) -> float:
+        """Recipients a second: an album is many messages."""
+        paid = broadcast.paid and broadcast.weight == 1
+        return self.pacer.rate_of(paid=paid) / broadcast.weight
 
 
 @contextmanager

@@ -5,9 +5,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.services.deliveries import Batch, Outcomes
+from bot.services.deliveries import Batch
+from bot.services.outcomes import Outcomes
 from core.broadcasts.delivery import Delivery, Settled
 from core.broadcasts.pacing import AT_ONCE, untouched
+from core.people.topics import Topic
 
 CALM = 0.25
 """Seconds after which it is looked again for what should go first, whatever hangs."""
@@ -15,26 +17,40 @@ CALM = 0.25
 
 @dataclass(frozen=True, slots=True)
 class Job:
+    """`since`: when it came into line."""
+
     batch: Batch
     delivery: Delivery
+    since: datetime
 
 
 @dataclass(slots=True)
 class Hands:
-    """At most two batches: the new one, and as many as one that are not ended yet."""
+    """At most one batch, and what may be on its way besides: see core/broadcasts/pacing.py.
+
+    `size`: of the batch that came last. `most`: what may be on its way when the next comes.
+    """
 
     jobs: asyncio.Queue[Job | None] = field(default_factory=asyncio.Queue)
     claimed: int = 0
     size: int = 0
+    most: int = 0
+    alert: bool = False
     settled: dict[str, list[Settled]] = field(default_factory=dict)
     faults: dict[int, str] = field(default_factory=dict)
     changed: asyncio.Event = field(default_factory=asyncio.Event)
 
-    def take(self, batch: Batch) -> None:
-        self.size = len(batch.deliveries)
+    @property
+    def urgent(self) -> bool:
+        """Whether an alert is in hand."""
+        return self.alert and self.claimed > 0
+
+    def take(self, batch: Batch, most: int, now: datetime) -> None:
+        self.alert = batch.broadcast.topic is Topic.SAFETY
+        self.size, self.most = len(batch.deliveries), most
         self.claimed += self.size
         for delivery in batch.deliveries:
-            self.jobs.put_nowait(Job(batch, delivery))
+            self.jobs.put_nowait(Job(batch, delivery, now))
 
     async def next(self) -> Job | None:
         """The next in line; None: go home."""
@@ -53,16 +69,27 @@ class Hands:
         """The whole broadcast pauses."""
         self.faults[number] = fault
 
+    @property
+    def unsettled(self) -> bool:
+        """Whether there is anything to be stored."""
+        return bool(self.settled or self.faults)
+
     def unstored(self) -> Outcomes | None:
-        """What is to be stored now; `stored` forgets it, and what ends meanwhile stays."""
-        if not self.settled and not self.faults:
+        """What is to be stored now, once; see `keep`. What ends meanwhile stays."""
+        if not self.unsettled:
             return None
         taken = Outcomes(self.settled, self.faults)
         self.settled, self.faults = {}, {}
         return taken
 
+    def keep(self, outcomes: Outcomes) -> None:
+        """They could not be stored: they are still to be."""
+        for claim, settled in outcomes.settled.items():
+            self.settled[claim] = [*settled, *self.settled.get(claim, [])]
+        self.faults = {**outcomes.faults, **self.faults}
+
     async def room(self) -> bool:
-        """Whether the next batch may be claimed, and one at most is in hand; waits a little.
+        """Whether the next batch may be claimed; waits a little.
 
         The line is empty then: what is paused or cancelled stops at once. Only where nothing
         paces it, half a batch is left in it, so that nobody is idle while the next is claimed.
@@ -96,7 +123,7 @@ class Hands:
 
     def _roomy(self) -> bool:
         in_line = self.size // 2 if self.size >= AT_ONCE else 0
-        return self.jobs.qsize() <= in_line and self.claimed <= self.size
+        return self.jobs.qsize() <= in_line and self.claimed <= max(self.size, self.most)
 
     def _calm(self) -> bool:
         return not self.claimed

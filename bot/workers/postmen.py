@@ -16,7 +16,7 @@ from bot.telegram.parcel import Parcel, post
 from bot.workers.hands import Hands, Job
 from core.broadcasts.broadcast import Broadcast
 from core.broadcasts.delivery import Outcome, Reason, Settled
-from core.broadcasts.pacing import SENDABLE, tried, untouched
+from core.broadcasts.pacing import SENDABLE, STALE, respite, tried, untouched
 from core.locale import Locale
 
 log = getLogger(__name__)
@@ -28,7 +28,6 @@ CACHED = 1_000
 REFUSED_AT_ONCE = 5
 """So many refusals with nothing sent between them: it is the broadcast, not its recipients."""
 TROUBLES = 3
-LONGEST_TROUBLE = 30.0
 TROUBLE = frozenset({Reason.SERVER, Reason.NETWORK})
 
 
@@ -54,7 +53,7 @@ class Postmen:
             while True:
                 async with self.turn:
                     job = await self.hands.next()
-                    parcel = await self._ready(job) if job else None
+                    parcel = await self._in_turn(job) if job else None
                 if job is None:
                     self.hands.dismiss()  # the next one
                     return
@@ -64,10 +63,18 @@ class Postmen:
                     settled = await self._post(job, parcel)
                 self.hands.end(job, settled)
 
+    async def _in_turn(self, job: Job) -> Parcel | None:
+        """As `_ready`. Whoever is sent home before has brought nothing to anybody."""
+        try:
+            return await self._ready(job)
+        except asyncio.CancelledError:
+            self.hands.end(job, untouched(job.delivery, self.clock()))
+            raise
+
     async def _ready(self, job: Job) -> Parcel | None:
         """What is to be brought, when its turn has come. None: not now."""
         broadcast = job.batch.broadcast
-        if self._over(job):
+        if self._over(job) or self.clock() - job.since > STALE:
             return None
         try:
             parcel = self._parcel(job)
@@ -75,7 +82,7 @@ class Postmen:
             log.exception("broadcast %d has no words", broadcast.id)
             self.hands.fail(broadcast.id, "words")
             return None
-        on_turn = await self.pacer.slot(parcel.weight, paid=broadcast.paid)
+        on_turn = await self.pacer.slot(parcel.weight, paid=broadcast.paid and not parcel.album)
         return parcel if on_turn and not self._over(job) else None
 
     def _over(self, job: Job) -> bool:
@@ -108,8 +115,19 @@ class Postmen:
             settled = Settled(tried(delivery), Outcome.UNCERTAIN, self.clock())
         else:
             self.troubles = self.pauses = self.refused[broadcast.id] = 0
-            settled = Settled(tried(delivery), Outcome.SENT, self.clock(), ids)
+            settled = self._arrived(job, parcel, ids)
         return settled
+
+    def _arrived(self, job: Job, parcel: Parcel, ids: tuple[int, ...]) -> Settled:
+        """Of an album whose files are gone Telegram brings the rest, or nothing, and is glad."""
+        if len(ids) < parcel.weight:
+            log.error("broadcast %d pauses: files of its album are gone", job.batch.broadcast.id)
+            self.hands.fail(job.batch.broadcast.id, "source_gone")
+        if not ids:
+            return untouched(job.delivery, self.clock())
+        whole = len(ids) == parcel.weight
+        became = Outcome.SENT if whole else Outcome.UNCERTAIN
+        return Settled(tried(job.delivery), became, self.clock(), ids)
 
     def _judge(self, number: int, settled: Settled, fault: str | None) -> None:
         """Whether it is only he who did not get it."""
@@ -126,4 +144,4 @@ class Postmen:
             self.troubles += 1
             if self.troubles >= TROUBLES and not self.pacer.held:
                 self.pauses += 1
-                self.pacer.pause(min(LONGEST_TROUBLE, 2.0 ** (self.pauses - 1)))
+                self.pacer.pause(respite(self.pauses))

@@ -1,8 +1,8 @@
 """The message that shows an operator how his broadcast goes: changed while there is news."""
 
 from asyncio import Event
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from logging import getLogger
 from time import monotonic
@@ -18,8 +18,10 @@ from aiogram.types import InlineKeyboardMarkup
 from bot.services.broadcasts import Broadcasts, Followed, Spot
 from bot.services.people import People
 from bot.telegram.screen import NO_PREVIEW, Screen
+from bot.telegram.telling import tell
 from bot.texts import Texts
 from bot.workers.upkeep import pause
+from core.broadcasts.broadcast import State
 from core.broadcasts.progress import Status
 from db.database import Unavailable
 
@@ -29,6 +31,8 @@ EVERY = 3.0
 """Seconds between two changes of one message, at the least."""
 RESTING = 20
 """Counting takes at most one part in so many of the time: sending has the rest."""
+NOWHERE = (0, 0)
+"""Kept for whoever cannot be written to: it is not tried again."""
 NOT_MODIFIED = "message is not modified"
 
 Rendering = Callable[[Status, datetime], Screen]
@@ -36,7 +40,10 @@ Rendering = Callable[[Status, datetime], Screen]
 
 @dataclass(slots=True)
 class Progress:
-    """`shown`: what each message says, as far as this process has written it."""
+    """`seconds`: who may confirm a broadcast as the second one.
+
+    `shown`: what each message says, as far as this process has written it.
+    """
 
     bot: Bot
     broadcasts: Broadcasts
@@ -44,6 +51,7 @@ class Progress:
     texts: Texts
     render: Rendering
     clock: Callable[[], datetime]
+    seconds: Callable[[int], Awaitable[Sequence[int]]] | None = None
     timer: Callable[[], float] = monotonic
     shown: dict[Spot, Screen] = field(default_factory=dict)
     begun: bool = False
@@ -59,6 +67,9 @@ class Progress:
     async def tick(self) -> None:
         """Brings every message up to date. Nothing stops it: the next look may succeed."""
         try:
+            for one in await self.broadcasts.unshown():
+                await self._begin(one)
+                await self._ask(one)
             found = await self.broadcasts.followed(lately=not self.begun)
             self.begun = True
             for one in found:
@@ -68,10 +79,49 @@ class Progress:
         except Exception:
             log.exception("progress is not shown")
 
+    async def _ask(self, one: Followed) -> None:
+        """What has outgrown its only operator: everybody who may be the second hears of it."""
+        broadcast = one.status.broadcast
+        if broadcast.state is not State.WAITING or self.seconds is None:
+            return
+        if self.broadcasts.spots.get(broadcast.id) is None:  # the author is told first
+            return
+        status = replace(one.status, acts=True)
+        others = await self.people.languages(await self.seconds(broadcast.id))
+        await tell(self.bot, self.texts, others, lambda: self.render(status, self.clock()))
+
+    async def _begin(self, one: Followed) -> None:
+        """A new message, so that the author hears of it; the one before says the same."""
+        (author, _none), number = one.spot, one.status.broadcast.id
+        screen = await self._made(one)
+        try:
+            sent = await self.bot.send_message(
+                author,
+                screen.text,
+                reply_markup=screen.keyboard,
+                link_preview_options=NO_PREVIEW,
+            )
+        except AiogramError as error:
+            log.warning("an operator was not told: %s", type(error).__name__)
+            if isinstance(error, TelegramBadRequest | TelegramForbiddenError):  # for good
+                await self.broadcasts.keep_progress(number, NOWHERE)
+            return
+        before, spot = self.broadcasts.spots.get(number), (author, sent.message_id)
+        await self.broadcasts.keep_progress(number, spot)
+        self.shown[spot] = screen
+        if before is not None and before[0] == author:
+            await self._edit(before, screen)
+            self.shown.pop(before, None)
+
+    async def _made(self, one: Followed) -> Screen:
+        """In the language of whoever reads it."""
+        reader = one.spot[0]
+        languages = await self.people.languages([reader])
+        with self.texts.speaking(languages[reader]):
+            return self.render(one.status, self.clock())
+
     async def _show(self, one: Followed) -> None:
-        languages = await self.people.languages([one.spot[0]])
-        with self.texts.speaking(languages[one.spot[0]]):
-            screen = self.render(one.status, self.clock())
+        screen = await self._made(one)
         number = one.status.broadcast.id
         if self.broadcasts.spots.get(number) != one.spot:  # tapped away while this was made
             self.shown.pop(one.spot, None)

@@ -51,10 +51,11 @@ class Place:
 class Broadcast:
     """`id`: its number, which people and operators see; 0 until kept.
 
-    `fallbacks`: the language a missing version is replaced by; who speaks a language that has
-    neither is left out. `due_at`: when it starts, if not at once. `zone`: the author's clocks.
-    `edition`: how often its words were changed after sending. `in_force`: late joiners get it.
-    `fault`: why it paused by itself. `planned`: how many recipients were listed.
+    `fallbacks`: the language a missing version is replaced by; itself: who speaks it is left out,
+    by choice. Who speaks a language that has neither is left out too. `due_at`: when it starts,
+    if not at once. `zone`: the author's clocks. `edition`: how often its words were changed after
+    sending. `in_force`: an alert nobody has closed; late joiners get it, unless it was stopped
+    half-way. `fault`: why it paused by itself. `planned`: how many recipients were listed.
     """
 
     author_id: int
@@ -94,12 +95,31 @@ class Broadcast:
         """Whether anybody may have got it."""
         return self.under_way or self.state is State.DONE or self.started_at is not None
 
+    @property
+    def welcomes(self) -> bool:
+        """Whether who comes late gets it."""
+        return self.in_force and self.state is not State.CANCELLED
+
+    @property
+    def closes(self) -> int | None:
+        """The number of the alert that ends with this."""
+        return self.audience.got if self.topic is Topic.SAFETY else None
+
+    @property
+    def weight(self) -> int:
+        """How many messages it is at most for one recipient."""
+        return max((len(one.message_ids) or 1 for one in self.versions.values()), default=1)
+
     def spoken_to(self, language: Locale) -> Locale | None:
         """The language of the version that a speaker of `language` gets; None: he gets none."""
         if language in self.versions:
             return language
         other = self.fallbacks.get(language)
         return other if other in self.versions else None
+
+    def leaves_out(self, language: Locale) -> bool:
+        """Whether somebody has decided that its speakers get nothing."""
+        return self.spoken_to(language) is None and self.fallbacks.get(language) is language
 
     def needs_second(self, recipients: int) -> bool:
         return self.topic is Topic.SAFETY and recipients > SECOND_OPERATOR_ABOVE

@@ -32,9 +32,16 @@ class Reason(StrEnum):
     LANGUAGE = "language"
 
 
+AWAY = frozenset({Reason.BLOCKED, Reason.DEACTIVATED, Reason.NO_CHAT})
+"""Reasons that are over when he comes back."""
+
+
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """A recipient claimed for sending. `repeated`: an earlier attempt may have reached him."""
+    """A recipient claimed for sending. `repeated`: an earlier attempt may have reached him.
+
+    `country`, `city`: where he was when he was listed.
+    """
 
     broadcast_id: int
     person_id: int
@@ -60,3 +67,9 @@ class Settled:
     reason: Reason | None = None
     detail: str | None = None
     due_at: datetime | None = None
+
+    @property
+    def kept(self) -> Outcome:
+        """As it is told for good: who may have got it before has not simply failed."""
+        before = self.outcome is Outcome.FAILED and self.delivery.repeated
+        return Outcome.UNCERTAIN if before else self.outcome

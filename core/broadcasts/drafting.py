@@ -46,7 +46,9 @@ def saying(broadcast: Broadcast, language: Locale, version: Version) -> Broadcas
     return _fitting(replace(broadcast, versions=_ordered(versions)))
 
 
-def with_part(broadcast: Broadcast, language: Locale, message_id: int) -> Broadcast:
+def with_part(
+    broadcast: Broadcast, language: Locale, message_id: int, file: str = ""
+) -> Broadcast:
     """With one more file of an album; its captions stay as they are, buttons go.
 
     Raises Refusal(album_alone).
@@ -55,7 +57,9 @@ def with_part(broadcast: Broadcast, language: Locale, message_id: int) -> Broadc
     if version is None or not version.copied or len(version.message_ids) >= ALBUM_PARTS:
         return broadcast
     ids = tuple(sorted({*version.message_ids, message_id}))  # as Telegram wants them
-    return saying(broadcast, language, Version(chat_id=version.chat_id, message_ids=ids))
+    files = tuple(sorted({*version.files, *filter(None, [file])}))
+    album = Version(chat_id=version.chat_id, message_ids=ids, files=files)
+    return saying(broadcast, language, album)
 
 
 def silent_in(broadcast: Broadcast, language: Locale) -> Broadcast:
@@ -66,8 +70,12 @@ def silent_in(broadcast: Broadcast, language: Locale) -> Broadcast:
 
 
 def falling_back(broadcast: Broadcast, language: Locale, other: Locale | None) -> Broadcast:
-    """Who speaks `language` gets `other`; None: nothing. Raises Refusal(fallback_empty)."""
-    if other is not None and (other is language or other not in broadcast.versions):
+    """Who speaks `language` gets `other`; the language itself: nothing, by choice.
+
+    None: it is not decided. Raises Refusal(fallback_empty).
+    """
+    written = other in broadcast.versions
+    if other is not None and written is (other is language):
         raise Refusal("fallback_empty")
     fallbacks = {one: to for one, to in broadcast.fallbacks.items() if one is not language}
     if other is not None:

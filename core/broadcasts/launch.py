@@ -28,8 +28,9 @@ Zone = Callable[[str | None, str | None], str]
 class Missing(StrEnum):
     """What a broadcast cannot go without.
 
-    LANGUAGE: somebody in the audience speaks a language with neither text nor fall-back. ALBUM:
-    a check or a drill cannot be an album, which takes no buttons and no words of ours.
+    LANGUAGE: somebody in the audience speaks a language with neither text nor fall-back, and
+    nobody has decided to leave him out. ALBUM: a check or a drill cannot be an album, which takes
+    no buttons and no words of ours. PAID_ALBUM: Telegram takes no pay for albums.
     """
 
     TOPIC = "topic"
@@ -37,6 +38,7 @@ class Missing(StrEnum):
     NOBODY = "nobody"
     LANGUAGE = "language"
     ALBUM = "album"
+    PAID_ALBUM = "paid_album"
     CHECK_TOPIC = "check_topic"
 
 
@@ -75,7 +77,7 @@ def count(
     by_version: Counter[Locale] = Counter()
     unspoken: Counter[Locale] = Counter()
     left_out: Counter[Reason] = Counter()
-    delayed = first_city = first_country = 0
+    delayed = first_city = first_country = at_once = 0
     for group in groups:
         version = broadcast.spoken_to(group.language)
         reason = _left_out(broadcast, group)
@@ -85,11 +87,12 @@ def count(
                 unspoken[group.language] += group.count
         elif version is not None:
             by_version[version] += group.count
-            delayed += group.count * _sleeps(broadcast, group, at, zone)
+            sleeps = _sleeps(broadcast, group, at, zone)
+            delayed += group.count * sleeps
+            at_once += group.count * broadcast.versions[version].weight * (not sleeps)
             city, country = _first(broadcast, group)
             first_city += group.count * city
             first_country += group.count * country
-    at_once = sum(by_version.values()) - delayed
     seconds = at_once / (PAID_RATE if broadcast.paid else rate)
     return Reach(by_version, unspoken, left_out, delayed, first_city, first_country, seconds)
 
@@ -99,15 +102,22 @@ def missing(broadcast: Broadcast, reach: Reach) -> list[Missing]:
     versions = broadcast.versions.values()
     plain = broadcast.drill or broadcast.kind is Kind.CHECK
     check = broadcast.kind is Kind.CHECK and broadcast.topic is not None
+    open_to = undecided(broadcast, reach)
     found = {
         Missing.TOPIC: broadcast.topic is None,
         Missing.CHECK_TOPIC: check and broadcast.topic is not Topic.SAFETY,
         Missing.TEXT: not any(one.html.strip() or one.copied for one in versions),
         Missing.ALBUM: plain and any(one.album for one in versions),
-        Missing.LANGUAGE: bool(versions) and bool(reach.unspoken),
-        Missing.NOBODY: not reach.recipients and not reach.unspoken,
+        Missing.PAID_ALBUM: broadcast.paid and any(one.album for one in versions),
+        Missing.LANGUAGE: bool(versions) and bool(open_to),
+        Missing.NOBODY: not reach.recipients and not open_to,
     }
     return [one for one, stands in found.items() if stands]
+
+
+def undecided(broadcast: Broadcast, reach: Reach) -> list[Locale]:
+    """Languages of the audience that have no text, and nobody has said what to do about it."""
+    return [one for one in Locale if one in reach.unspoken and not broadcast.leaves_out(one)]
 
 
 def digest(broadcast: Broadcast) -> str:
@@ -125,8 +135,14 @@ def stamp(broadcast: Broadcast) -> str:
         broadcast.paid,
         [affected.country, affected.city] if affected else None,
         due.isoformat() if due else None,
+        [one.message_ids for one in broadcast.versions.values()],
     ]
     return _sum(told)[:STAMP]
+
+
+def stamp_of(words: str) -> str:
+    """Of words alone, for the same use."""
+    return _sum(words)[:STAMP]
 
 
 def _left_out(broadcast: Broadcast, group: Group) -> Reason | None:
@@ -154,13 +170,18 @@ def _first(broadcast: Broadcast, group: Group) -> tuple[bool, bool]:
 
 def _content(broadcast: Broadcast) -> object:
     versions = {key.value: _version(one) for key, one in broadcast.versions.items()}
-    fallbacks = {key.value: other.value for key, other in broadcast.fallbacks.items()}
+    fallbacks = {
+        one.value: other.value
+        for one in broadcast.fallbacks
+        if (other := broadcast.spoken_to(one)) and other is not one
+    }
     return [versions, fallbacks]
 
 
 def _version(version: Version) -> object:
     buttons = [[one.label, one.target, one.action] for one in version.buttons]
-    return [version.html.strip(), version.chat_id, list(version.message_ids), buttons]
+    copied: list[object] = [*version.files] or [version.chat_id, *version.message_ids]
+    return [version.html.strip(), copied, buttons]
 
 
 def _audience(audience: Audience) -> object:

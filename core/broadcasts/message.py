@@ -33,12 +33,14 @@ class Version:
     `html`: the text, or the caption of one file, as Telegram HTML with placeholders such as
     {country}. `chat_id`, `message_ids`: where the copied file or album lies, in the operator's
     chat; empty for a text. An album (several ids) keeps its captions and takes no buttons.
+    `files`: Telegram's names of what was sent, the same when it is sent anew.
     """
 
     html: str = ""
     chat_id: int = 0
     message_ids: tuple[int, ...] = ()
     buttons: tuple[Link, ...] = field(default=())
+    files: tuple[str, ...] = ()
 
     @property
     def album(self) -> bool:
@@ -47,3 +49,8 @@ class Version:
     @property
     def copied(self) -> bool:
         return bool(self.message_ids)
+
+    @property
+    def weight(self) -> int:
+        """How many messages Telegram counts for one recipient."""
+        return max(1, len(self.message_ids))

@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-from core.people.date_words import DateWords
+from core.people.date_words import DateWords, Mark
 from core.people.days import Toward, read_day
 from core.people.hours import MORNING, at_hour, local
 
@@ -14,6 +14,7 @@ LONGEST = 80
 
 _WITH_COLON = re.compile(r"(?<![\d:.,/])(\d{1,2}):(\d\d)(?![\d:])(?:-\w{1,3}\b)?")
 _AT_THE_END = re.compile(r"(?<![\d:.,/-])(\d{1,2})(?:\.(\d\d))?(?:-[^\W\d]{1,3})?$")
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 class Slip(StrEnum):
@@ -37,9 +38,9 @@ def read_moment(text: str, words: DateWords, now: datetime, zone: str) -> dateti
 
     Without a clock nothing is guessed: a day alone is not understood.
     """
-    said = " ".join(text.split())
-    if len(said) > LONGEST:
+    if len(text) > LONGEST:
         return Slip.NOT_UNDERSTOOD
+    said = _without_hours(text, words)
     for shape in (_WITH_COLON, _AT_THE_END):
         found = shape.search(said)
         hour = found and _clock(found[1], found[2] or "00")
@@ -70,6 +71,16 @@ def quick(when: When, now: datetime, zone: str) -> datetime | None:
             return now.replace(second=0, microsecond=0) + timedelta(hours=1)
         case When.MORNING:
             return at_hour(local(now, zone).date() + timedelta(days=1), MORNING, zone)
+
+
+def _without_hours(text: str, words: DateWords) -> str:
+    """«Tomorrow at 9 o'clock» is read like «tomorrow at 9»."""
+
+    def kept(found: re.Match[str]) -> str:
+        sense = words.sense(words.plain(found[0]))
+        return " " if sense is not None and sense.mark is Mark.HOUR else found[0]
+
+    return " ".join(_WORD.sub(kept, text).split()).rstrip(" .'’")
 
 
 def _on(day: date, hour: time, now: datetime, zone: str) -> datetime | Slip:

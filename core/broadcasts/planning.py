@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from core.broadcasts.broadcast import Broadcast
-from core.broadcasts.delivery import Reason
+from core.broadcasts.delivery import Delivery, Outcome, Reason, Settled
 from core.broadcasts.order import turn
 from core.broadcasts.reach import Candidate, Planned
 from core.people.topics import Topic
@@ -33,4 +33,18 @@ def plan(broadcast: Broadcast, one: Candidate, now: datetime, zone: Zone) -> Pla
         language,
         turn(broadcast.affected, one.country, one.city, one.seen_at),
         awake if awake > now else None,
+        one.country,
+        one.city,
     )
+
+
+def sifted(
+    broadcast: Broadcast, delivery: Delivery, one: Candidate, now: datetime, zone: Zone
+) -> Settled | None:
+    """Why he is not sent to now after all; None: he is. Hours may lie between list and turn."""
+    if broadcast.topic is Topic.SAFETY:
+        return None
+    if broadcast.topic in one.muted:
+        return Settled(delivery, Outcome.FAILED, now, reason=Reason.MUTED)
+    awake = one.quiet.awake(now, zone(one.country, one.city))
+    return Settled(delivery, Outcome.DELAYED, now, due_at=awake) if awake > now else None

@@ -42,6 +42,8 @@ class Status:
     `next_due`: when the first of those who wait for something may be written to.
     `revising`: some still wait for new words, or for the message to be deleted.
     `acts`, `exports`: whether the one who looks may steer it, and take the list of recipients.
+    `seconded`: two operators have confirmed it. `refusal`: what Telegram says against it.
+    `newest`: when the last one got it, where that may be long behind its end.
     """
 
     broadcast: Broadcast
@@ -52,6 +54,9 @@ class Status:
     revising: bool = False
     acts: bool = False
     exports: bool = False
+    seconded: bool = False
+    refusal: str | None = None
+    newest: datetime | None = None
 
     @property
     def failures(self) -> dict[Reason, int]:
@@ -103,6 +108,14 @@ class Status:
         return self.settled / lasted.total_seconds() if lasted else None
 
     @property
+    def still_there(self) -> int:
+        """Of a recalled one: in how many chats it perhaps stays, for nobody could try to delete.
+
+        Telegram deletes nothing older than two days, and what was lost on its way has no number.
+        """
+        return max(0, self.reached - self.tally.recalled - self.tally.recall_failed)
+
+    @property
     def editable(self) -> tuple[Locale, ...]:
         """The languages whose words may still be changed for everybody who got them."""
         if not self.broadcast.sent or self.broadcast.recalled_at is not None:
@@ -114,7 +127,8 @@ class Status:
         begun = self.broadcast.started_at
         if begun is None or self.broadcast.recalled_at is not None or not self.reached:
             return False
-        return now - (self.broadcast.finished_at or now) < RECALL_WITHIN
+        last = self.newest or self.broadcast.finished_at or now
+        return now - last < RECALL_WITHIN
 
 
 def rewritable(version: Version) -> bool:

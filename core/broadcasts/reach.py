@@ -42,7 +42,8 @@ class Candidate:
 class Planned:
     """A recipient to be written down. `due_at`: the end of his quiet hours; None: at once.
 
-    `language`: of the version he gets. `turn`: of core/broadcasts/order.py.
+    `language`: of the version he gets. `turn`: of core/broadcasts/order.py. `country`, `city`:
+    where he is now, which his words speak of for good, wherever he goes.
     """
 
     broadcast_id: int
@@ -50,3 +51,5 @@ class Planned:
     language: Locale
     turn: int
     due_at: datetime | None = None
+    country: str | None = None
+    city: str | None = None

@@ -11,7 +11,8 @@ class Mark(StrEnum):
     """What a word says; a letter each, so that a line of them can be matched like any text.
 
     AHEAD and AGO stand with a stretch of time, IN before a stretch or a day. YEAR: «of the year».
-    FIRST and LAST: the beginning and the end of a month or a year.
+    FIRST and LAST: the beginning and the end of a month or a year. HOUR: of the clock, so what
+    it stands in is more than a day.
     """
 
     MONTH = "m"
@@ -31,6 +32,7 @@ class Mark(StrEnum):
     AGO = "g"
     FIRST = "b"
     LAST = "e"
+    HOUR = "u"
     NOISE = ""
 
 

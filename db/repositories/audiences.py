@@ -1,6 +1,6 @@
 """Who belongs to an audience: core/broadcasts/audience.py in the database's own words."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -79,6 +79,13 @@ class AudiencesRepository:
             .where(people.c.id > after, *_conditions(audience, now))
             .order_by(people.c.id)
             .limit(limit)
+        )
+        return [_to_candidate(row) for row in found.mappings()]
+
+    async def known(self, person_ids: Collection[int]) -> list[Candidate]:
+        """Those of these few people who are known, as they are now."""
+        found = await self.connection.execute(
+            select(*_CANDIDATE).where(people.c.id.in_(person_ids))
         )
         return [_to_candidate(row) for row in found.mappings()]
 

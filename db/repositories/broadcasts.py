@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import Select, and_, exists, func, or_, select, update
+from sqlalchemy import Select, and_, case, exists, func, null, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.broadcasts.broadcast import Broadcast, State
@@ -43,16 +43,25 @@ class BroadcastsRepository:
         )
         return replace(broadcast, id=added.scalar_one(), planned=0)
 
-    async def get(self, number: int) -> Broadcast | None:
-        found = await self.connection.execute(select(broadcasts).where(broadcasts.c.id == number))
+    async def get(self, number: int, *, lock: bool = False) -> Broadcast | None:
+        """`lock`: nobody else changes it in this transaction, which may save it as a whole.
+
+        SQLite has one writer; elsewhere recipients may be added meanwhile.
+        """
+        found = await self.connection.execute(by_number(number, lock=lock))
         row = found.mappings().first()
         return to_broadcast(row) if row else None
 
     async def save(self, broadcast: Broadcast) -> None:
         """Keeps all of it but its state (see `move`) and how many recipients are listed.
 
-        Another edition or a recall has to reach everybody: see `to_revise`.
+        Another edition or a recall has to reach everybody: see `to_revise`. One that has just
+        paused by itself is shown to nobody: see `unshown`.
         """
+        shown: dict[str, object] = {}
+        if broadcast.fault is not None:
+            faultless, message = broadcasts.c.fault.is_(None), broadcasts.c.progress_message
+            shown["progress_message"] = case((faultless, null()), else_=message)
         changed = or_(
             broadcasts.c.revising,
             broadcasts.c.edition != broadcast.edition,
@@ -61,7 +70,7 @@ class BroadcastsRepository:
         await self.connection.execute(
             update(broadcasts)
             .where(broadcasts.c.id == broadcast.id)
-            .values(revising=changed, **broadcast_values(broadcast))
+            .values(revising=changed, **shown, **broadcast_values(broadcast))
         )
 
     async def move(self, number: int, to: State, *, of: Collection[State]) -> bool:
@@ -197,6 +206,21 @@ class BroadcastsRepository:
         row = found.first()
         return (row[0], row[1]) if row and row[0] and row[1] else None
 
+    async def forget_progress(self, number: int) -> None:
+        """It is shown to nobody: its author gets a new message when it begins."""
+        await self._keep(number, progress_chat=None, progress_message=None)
+
+    async def unshown(self) -> list[Broadcast]:
+        """Under way, ended or held up, and shown in no message so far, the oldest first."""
+        return await self._listed(
+            select(broadcasts)
+            .where(
+                broadcasts.c.progress_message.is_(None),
+                broadcasts.c.state.in_([*_GONE_OUT, State.PLANNING.value, State.WAITING.value]),
+            )
+            .order_by(broadcasts.c.id)
+        )
+
     async def joined_until(self, number: int) -> datetime | None:
         """Late joiners were looked for up to this moment."""
         found = await self.connection.execute(
@@ -215,3 +239,8 @@ class BroadcastsRepository:
     async def _listed(self, wanted: Select[tuple[object, ...]]) -> list[Broadcast]:
         found = await self.connection.execute(wanted)
         return list(readable(found.mappings()))
+
+
+def by_number(number: int, *, lock: bool = False) -> Select[tuple[object, ...]]:
+    wanted = select(broadcasts).where(broadcasts.c.id == number)
+    return wanted.with_for_update(key_share=True) if lock else wanted

@@ -6,12 +6,12 @@ from datetime import datetime
 from sqlalchemy import and_, delete, func, or_, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from core.broadcasts.broadcast import State
 from core.broadcasts.check import Answer, Answered
 from core.broadcasts.delivery import Outcome
 from core.broadcasts.tally import Landed
 from db.repositories.deliveries_told import LANDED, to_landed
 from db.tables.broadcasts import broadcasts, check_answers, deliveries
-from db.tables.people import people
 from db.upsert import insert_into
 
 _REACHED = deliveries.c.state.in_([Outcome.SENT.value, Outcome.UNCERTAIN.value])
@@ -29,14 +29,9 @@ class ChecksRepository:
     connection: AsyncConnection
 
     async def answer(self, one: Answered) -> Answer | None:
-        """Keeps what the person says now, and gives what he had said before.
-
-        Whoever runs the bot has to hear of a changed answer anew.
-        """
+        """Keeps what the person says now, and gives what he had said before."""
         before = await self.answer_of(one.broadcast_id, one.person_id)
         said: dict[str, object] = {"answer": one.answer.value, "answered_at": one.answered_at}
-        if before is not one.answer:
-            said["told_at"] = None
         statement = insert_into(self.connection, check_answers).values(
             broadcast_id=one.broadcast_id, person_id=one.person_id, **said
         )
@@ -58,14 +53,24 @@ class ChecksRepository:
         said = found.scalar_one_or_none()
         return Answer(said) if said else None
 
+    async def known_of(self, broadcast_id: int, person_id: int) -> Answer | None:
+        """The answer that those who run the bot have heard of, if any."""
+        found = await self.connection.execute(
+            select(check_answers.c.told).where(
+                check_answers.c.broadcast_id == broadcast_id,
+                check_answers.c.person_id == person_id,
+            )
+        )
+        heard = found.scalar_one_or_none()
+        return Answer(heard) if heard else None
+
     async def tally(self, broadcast_id: int) -> PlaceTally:
-        """How many said what, by country and city; None: who got it and is silent."""
-        alike = (people.c.country, people.c.city, check_answers.c.answer)
+        """How many said what, by where they were asked; None: who got it and is silent."""
+        alike = (deliveries.c.country, deliveries.c.city, check_answers.c.answer)
         found = await self.connection.execute(
             select(*alike, func.count())
             .select_from(deliveries)
             .outerjoin(check_answers, _ANSWERED)
-            .outerjoin(people, people.c.id == deliveries.c.person_id)
             .where(
                 deliveries.c.broadcast_id == broadcast_id,
                 or_(_REACHED, check_answers.c.answer.is_not(None)),
@@ -83,7 +88,6 @@ class ChecksRepository:
             select(*LANDED)
             .select_from(deliveries)
             .outerjoin(check_answers, _ANSWERED)
-            .outerjoin(people, people.c.id == deliveries.c.person_id)
             .where(
                 deliveries.c.broadcast_id == broadcast_id,
                 _REACHED,
@@ -108,32 +112,40 @@ class ChecksRepository:
         ]
 
     async def untold(self, limit: int) -> list[Answered]:
-        """Who needs help and nobody who runs the bot has heard of it; the first one first."""
+        """Who needs help, or no longer does, and nobody who runs the bot has heard of it.
+
+        Those who need it come first, and of them the first one.
+        """
+        needs = check_answers.c.answer == Answer.HELP.value
+        needed = check_answers.c.told == Answer.HELP.value
+        unheard = check_answers.c.told.is_distinct_from(Answer.HELP.value)
         found = await self.connection.execute(
             select(check_answers)
-            .where(check_answers.c.answer == Answer.HELP.value, check_answers.c.told_at.is_(None))
-            .order_by(check_answers.c.answered_at, check_answers.c.person_id)
+            .where(or_(and_(needs, unheard), and_(~needs, needed)))
+            .order_by(needs.desc(), check_answers.c.answered_at, check_answers.c.person_id)
             .limit(limit)
         )
         return [
-            Answered(row.broadcast_id, row.person_id, Answer.HELP, row.answered_at)
+            Answered(row.broadcast_id, row.person_id, Answer(row.answer), row.answered_at)
             for row in found
         ]
 
-    async def told(self, broadcast_id: int, person_id: int, at: datetime) -> None:
+    async def told(self, broadcast_id: int, person_id: int, answer: Answer, at: datetime) -> None:
+        """They have heard of this answer, whatever he says by now."""
         await self.connection.execute(
             update(check_answers)
             .where(
                 check_answers.c.broadcast_id == broadcast_id,
                 check_answers.c.person_id == person_id,
             )
-            .values(told_at=at)
+            .values(told=answer.value, told_at=at)
         )
 
     async def drop_before(self, moment: datetime, limit: int = _DROPPED) -> int:
         """Drops answers to broadcasts that ended before; an alert in force has not ended."""
         ended = select(broadcasts.c.id).where(
-            broadcasts.c.finished_at < moment, ~broadcasts.c.in_force
+            broadcasts.c.finished_at < moment,
+            ~broadcasts.c.in_force | (broadcasts.c.state == State.CANCELLED.value),
         )
         old = (
             select(check_answers.c.broadcast_id, check_answers.c.person_id)

@@ -3,35 +3,44 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from operator import itemgetter
 
 from sqlalchemy import (
     ColumnElement,
-    bindparam,
     case,
     delete,
+    exists,
     func,
+    or_,
     select,
     tuple_,
     update,
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from core.broadcasts.broadcast import State
 from core.broadcasts.delivery import Delivery, Outcome, Settled
 from core.broadcasts.reach import Planned
 from core.locale import Locale
-from db.delivery_rows import FREE, planned_row, settled_row, waiting
-from db.delivery_statements import CLAIM, HELD, PLACES, in_state
+from db.delivery_rows import again_row, planned_row, settled_row, waiting
+from db.delivery_statements import (
+    AGAIN,
+    CLAIM,
+    IN_VAIN,
+    OPEN,
+    OVER,
+    SETTLE,
+    STOPPED,
+    WAITS,
+    in_state,
+    overdue,
+)
 from db.tables.broadcasts import broadcasts, deliveries
 from db.upsert import insert_into
 
 PROMOTED_AT_ONCE = 5_000
 """So many wake up in one transaction: the morning of a country must not hold the others up."""
-_OPEN = [Outcome.WAITING.value, Outcome.DELAYED.value, Outcome.SENDING.value]
-_WAITS = [Outcome.WAITING.value, Outcome.DELAYED.value]
-_SETTLE = update(deliveries).where(
-    deliveries.c.broadcast_id == bindparam("of"), deliveries.c.person_id == bindparam("whom")
-)
+ENDED_AT_ONCE = 5_000
+"""So many are ended in one: nobody waits long for the tap that cancels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +60,11 @@ class DeliveriesRepository:
             [planned_row(one) for one in rows],
         )
         return len(added.all())
+
+    async def take_up_again(self, rows: Sequence[Planned]) -> None:
+        """Whoever was not there, and has moved or come back since, waits anew, as in `rows`."""
+        if rows:
+            await self.connection.execute(AGAIN, [again_row(one) for one in rows])
 
     async def promote(self, broadcast_id: int, now: datetime) -> int:
         """Wakes those whose quiet hours are over, some thousands at once; gives how many."""
@@ -84,51 +98,45 @@ class DeliveriesRepository:
                 "most": limit,
             },
         )
-        rows = sorted(tuple(row) for row in taken)
-        found = await self.connection.execute(PLACES, {"number": broadcast_id, "held_as": claim})
-        places = {row[0]: (row[1], row[2]) for row in found}
         return [
-            Delivery(broadcast_id, person, Locale(lang), *places[person], attempts, repeated)
-            for _, person, lang, attempts, repeated in rows
+            Delivery(broadcast_id, person, Locale(lang), country, city, attempts, repeated)
+            for _, person, lang, country, city, attempts, repeated in sorted(
+                map(tuple, taken), key=itemgetter(0, 1)
+            )
         ]
 
     async def settle(self, claim: str, settled: Sequence[Settled]) -> int:
-        """Writes what became of them; only of those this claim still holds. Gives how many.
+        """Writes what became of them; only of those nobody else has claimed since. Gives how many.
 
-        `attempts` and `repeated` are kept as the delivery says them now. What goes back to wait
-        in a cancelled broadcast ends with it.
+        `attempts` and `repeated` are kept as the delivery says them now, also of one whose lease
+        ran out before. What goes back to wait in a cancelled broadcast ends with it.
         """
         if not settled:
             return 0
-        held: set[tuple[int, int]] = set()
-        for number in sorted({one.delivery.broadcast_id for one in settled}):
-            found = await self.connection.execute(HELD, {"number": number, "held_as": claim})
-            held.update((number, person) for person in found.scalars())
-        rows = [
-            settled_row(one)
-            for one in settled
-            if (one.delivery.broadcast_id, one.delivery.person_id) in held
-        ]
-        if rows:
-            await self.connection.execute(_SETTLE, rows)
+        rows = [{"held_as": claim, **settled_row(one)} for one in settled]
+        stored = (await self.connection.execute(SETTLE, rows)).rowcount
         for number in sorted({one.delivery.broadcast_id for one in settled if waiting(one)}):
             await self._end_cancelled([number], settled[0].at)
-        return len(rows)
+        return stored if stored >= 0 else len(rows)  # not every driver counts for many rows
+
+    async def overdue(self, now: datetime) -> bool:
+        """Whether there is anything to `expire`."""
+        found = await self.connection.execute(select(exists().where(overdue(now))))
+        return bool(found.scalar_one())
 
     async def expire(self, now: datetime) -> int:
-        """Gives back what a process held longer than its lease; perhaps it had been sent."""
+        """Gives back what a process held longer than its lease; perhaps it had been sent.
+
+        The name of the claim stays: until somebody else claims it, the process may still tell.
+        """
         found = await self.connection.execute(
             update(deliveries)
-            .where(
-                deliveries.c.broadcast_id.in_(select(broadcasts.c.id)),  # for the index
-                deliveries.c.state == Outcome.SENDING.value,
-                deliveries.c.lease_until <= now,
-            )
+            .where(overdue(now))
             .values(
                 state=Outcome.WAITING.value,
                 repeated=True,
                 attempts=deliveries.c.attempts + 1,
-                **FREE,
+                lease_until=None,
             )
             .returning(deliveries.c.broadcast_id)
         )
@@ -140,10 +148,24 @@ class DeliveriesRepository:
         """How many are still to be sent to, or just being sent to."""
         found = await self.connection.execute(
             select(func.count()).where(
-                deliveries.c.broadcast_id == broadcast_id, deliveries.c.state.in_(_OPEN)
+                deliveries.c.broadcast_id == broadcast_id, deliveries.c.state.in_(OPEN)
             )
         )
         return found.scalar_one()
+
+    async def in_hand(self, broadcast_id: int) -> bool:
+        """Whether anybody is just being sent to."""
+        found = await self.connection.execute(
+            select(deliveries.c.person_id).where(in_state(broadcast_id, Outcome.SENDING)).limit(1)
+        )
+        return found.first() is not None
+
+    async def ended(self, broadcast_id: int) -> bool:
+        """Whether nobody is left: `open_left` without counting."""
+        left = exists().where(
+            deliveries.c.broadcast_id == broadcast_id, deliveries.c.state.in_(OPEN)
+        )
+        return not (await self.connection.execute(select(left))).scalar_one()
 
     async def next_due(self, broadcast_id: int) -> datetime | None:
         """When the next of those who wait for an hour is to be looked at."""
@@ -153,8 +175,20 @@ class DeliveriesRepository:
         return min((moment for moment in moments if moment), default=None)
 
     async def cancel_rest(self, broadcast_id: int, now: datetime) -> int:
-        """Nobody who still waits is sent to. Who perhaps got it before stays uncertain."""
+        """Nobody who still waits is sent to. Who perhaps got it before stays uncertain.
+
+        Some thousands at once; where there are more, `end_rest` ends the others.
+        """
         return await self._end(deliveries.c.broadcast_id == broadcast_id, now)
+
+    async def rest_left(self) -> bool:
+        """Whether there is anything for `end_rest`."""
+        left = exists().where(IN_VAIN)
+        return bool((await self.connection.execute(select(left))).scalar_one())
+
+    async def end_rest(self, now: datetime) -> int:
+        """Ends some thousands who wait for what is over; gives how many."""
+        return await self._end(IN_VAIN, now)
 
     async def retry_uncertain(self, broadcast_id: int) -> int:
         """Who perhaps got it gets it again, and is marked for it."""
@@ -175,7 +209,7 @@ class DeliveriesRepository:
     async def drop_before(self, moment: datetime, limit: int = PROMOTED_AT_ONCE) -> int:
         """Drops recipients of broadcasts that ended before; an alert in force has not ended."""
         ended = select(broadcasts.c.id).where(
-            broadcasts.c.finished_at < moment, ~broadcasts.c.in_force
+            broadcasts.c.finished_at < moment, or_(~broadcasts.c.in_force, STOPPED)
         )
         old = (
             select(deliveries.c.broadcast_id, deliveries.c.person_id)
@@ -197,18 +231,18 @@ class DeliveriesRepository:
 
     async def _end_cancelled(self, numbers: Collection[int], now: datetime) -> None:
         if numbers:
-            cancelled = select(broadcasts.c.id).where(
-                broadcasts.c.id.in_(numbers), broadcasts.c.state == State.CANCELLED.value
-            )
-            await self._end(deliveries.c.broadcast_id.in_(cancelled), now)
+            over = select(broadcasts.c.id).where(broadcasts.c.id.in_(numbers), OVER)
+            await self._end(deliveries.c.broadcast_id.in_(over), now)
 
     async def _end(self, whose: ColumnElement[bool], now: datetime) -> int:
         perhaps = case(
             (deliveries.c.repeated, Outcome.UNCERTAIN.value), else_=Outcome.CANCELLED.value
         )
+        key = tuple_(deliveries.c.broadcast_id, deliveries.c.person_id)
+        some = select(*key.clauses).where(whose, deliveries.c.state.in_(WAITS))
         ended = await self.connection.execute(
             update(deliveries)
-            .where(whose, deliveries.c.state.in_(_WAITS))
+            .where(key.in_(some.limit(ENDED_AT_ONCE)), deliveries.c.state.in_(WAITS))
             .values(state=perhaps, due_at=None, settled_at=now)
         )
         return ended.rowcount

@@ -10,7 +10,6 @@ from core.broadcasts.delivery import Outcome, Reason
 from core.broadcasts.tally import Landed, Recipient, Tally
 from core.locale import Locale
 from db.tables.broadcasts import broadcasts, deliveries
-from db.tables.people import people
 
 _REACHED = deliveries.c.state.in_([Outcome.SENT.value, Outcome.UNCERTAIN.value])
 _LIES_THERE = and_(_REACHED, deliveries.c.first_message_id.is_not(None))
@@ -23,8 +22,8 @@ LANDED = (
     deliveries.c.language,
     deliveries.c.message_ids,
     deliveries.c.settled_at,
-    people.c.country,
-    people.c.city,
+    deliveries.c.country,
+    deliveries.c.city,
 )
 
 
@@ -47,8 +46,7 @@ class DeliveriesToldRepository:
     async def page(self, broadcast_id: int, after: int, limit: int) -> list[Recipient]:
         """The next recipients by their ids, all that is known of them."""
         found = await self.connection.execute(
-            select(deliveries, people.c.country, people.c.city)
-            .outerjoin(people, people.c.id == deliveries.c.person_id)
+            select(deliveries)
             .where(deliveries.c.broadcast_id == broadcast_id, deliveries.c.person_id > after)
             .order_by(deliveries.c.person_id)
             .limit(limit)
@@ -69,6 +67,30 @@ class DeliveriesToldRepository:
             (datetime.fromisoformat(row[0]).replace(tzinfo=UTC), Outcome(row[1]), row[2])
             for row in found
         ]
+
+    async def refusal(self, broadcast_id: int) -> str | None:
+        """What Telegram said to the last message that it refused."""
+        found = await self.connection.execute(
+            select(deliveries.c.detail)
+            .where(
+                deliveries.c.broadcast_id == broadcast_id,
+                deliveries.c.state == Outcome.FAILED.value,
+                deliveries.c.reason == Reason.REFUSED.value,
+            )
+            .order_by(deliveries.c.settled_at.desc())
+            .limit(1)
+        )
+        return found.scalar_one_or_none()
+
+    async def newest(self, broadcast_id: int) -> datetime | None:
+        """When the last one got it."""
+        found = await self.connection.execute(
+            select(func.max(deliveries.c.settled_at)).where(
+                deliveries.c.broadcast_id == broadcast_id, _REACHED
+            )
+        )
+        at: datetime | None = found.scalar_one_or_none()
+        return at
 
     async def of_message(self, person_id: int, message_id: int) -> int | None:
         """The broadcast a message in the person's chat belongs to, any of an album's."""
@@ -151,9 +173,9 @@ class DeliveriesToldRepository:
     def _minute(self) -> ColumnElement[str]:
         """The minute of a moment in UTC, as ISO has it: SQLite keeps moments as such text."""
         if self.connection.dialect.name == "sqlite":
-            return func.substr(deliveries.c.settled_at, 1, 16, type_=people.c.city.type)
+            return func.substr(deliveries.c.settled_at, 1, 16, type_=deliveries.c.detail.type)
         utc = func.timezone("UTC", deliveries.c.settled_at)
-        return func.to_char(utc, "YYYY-MM-DD HH24:MI", type_=people.c.city.type)
+        return func.to_char(utc, "YYYY-MM-DD HH24:MI", type_=deliveries.c.detail.type)
 
     async def _keep(self, broadcast_id: int, person_id: int, **values: object) -> None:
         await self.connection.execute(
@@ -170,7 +192,6 @@ class DeliveriesToldRepository:
 def _landed(broadcast_id: int, after: int, limit: int) -> Select[tuple[object, ...]]:
     return (
         select(*LANDED)
-        .outerjoin(people, people.c.id == deliveries.c.person_id)
         .where(
             deliveries.c.broadcast_id == broadcast_id, _LIES_THERE, deliveries.c.person_id > after
         )

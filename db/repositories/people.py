@@ -75,6 +75,22 @@ class PeopleRepository:
         else:
             await self.connection.execute(person.values(blocked_at=at))
 
+    async def places(self) -> list[tuple[str, str]]:
+        """Every country and city that anybody has named, once."""
+        named = (people.c.country, people.c.city)
+        found = await self.connection.execute(
+            select(*named).where(*(one.is_not(None) for one in named)).distinct()
+        )
+        return [(row[0], row[1]) for row in found]
+
+    async def rename_city(self, country: str, old: str, new: str, now: datetime) -> None:
+        """A move of everybody there."""
+        await self.connection.execute(
+            update(people)
+            .where(people.c.country == country, people.c.city == old)
+            .values(city=new, moved_at=now)
+        )
+
     async def last_seen(self, person_id: int) -> datetime | None:
         found = await self.connection.execute(
             select(people.c.seen_at).where(people.c.id == person_id)

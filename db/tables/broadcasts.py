@@ -63,6 +63,8 @@ deliveries = Table(
     Column("state", String(12), nullable=False),
     Column("turn", BigInteger, nullable=False),  # core/broadcasts/order.py; the least goes first
     Column("language", String(2), nullable=False),  # of the version he gets
+    Column("country", String(2)),  # where he was when he was listed: the words speak of it
+    Column("city", String(80)),
     Column("due_at", Moment),
     Column("attempts", SmallInteger, nullable=False),
     Column("repeated", Boolean, nullable=False),
@@ -111,5 +113,6 @@ check_answers = Table(
     ),
     Column("answer", String(8), nullable=False),
     Column("answered_at", Moment, nullable=False),
-    Column("told_at", Moment),  # when somebody who runs the bot had heard of a «need help»
+    Column("told", String(8)),  # the answer that somebody who runs the bot has heard of
+    Column("told_at", Moment),  # and when
 )

@@ -7,6 +7,7 @@ from datetime import timedelta
 from bot.features.broadcasts import report_views, revise_views
 from bot.features.broadcasts import views as broadcasts
 from bot.services.broadcasts import PAGE, Listing
+from bot.services.revising import Closing
 from core.broadcasts.broadcast import Broadcast, Kind, State
 from core.broadcasts.delivery import Outcome, Reason
 from core.broadcasts.message import LONGEST, Version
@@ -18,7 +19,10 @@ from core.people.topics import CATEGORIES, Topic
 from tests.contracts.stage import MONDAY, Scene, Shown, Stage, once
 
 HOUR = timedelta(hours=1)
-FAULTS = (None, "source_gone", "token", "stars", "words", "of another release")
+FAULTS = (
+    *(None, "source_gone", "token", "stars", "words", "audience", "refused"),
+    "of another release",
+)
 WORDS = Version("<b>Назар</b> & &lt;тыныштық&gt; " + "ұ" * (LONGEST - 200))
 ALL = Tally(
     {
@@ -60,9 +64,12 @@ def each() -> Iterator[tuple[str, Status]]:
         yield f"{state} watched", status(one(state), acts=False)
         yield f"{state} none", Status(one(state, topic=None), Tally())
     for fault in FAULTS:
-        yield f"fault {fault}", status(one(State.PAUSED, fault=fault))
+        paused = status(one(State.PAUSED, fault=fault))
+        said = "Bad Request: can't parse <entities>" if fault == "refused" else None
+        yield f"fault {fault}", replace(paused, refusal=said)
     for topic in CATEGORIES:
         yield topic, status(one(State.RUNNING, topic=topic, drill=True), SOME)
+    yield "stopped", status(one(State.CANCELLED, in_force=True))
     yield "check", status(one(State.DONE, kind=Kind.CHECK, in_force=True))
     yield "edited", status(one(State.DONE, edition=2))
     yield "recalled", status(one(State.CANCELLED, recalled_at=MONDAY))
@@ -76,14 +83,15 @@ def listing(_on: Stage) -> Iterator[Shown]:
         yield f"{start}", broadcasts.listing(Listing(some, 2, 3, writes=True))
 
 
-def broadcast(_on: Stage) -> Iterator[Shown]:
+def broadcast(on: Stage) -> Iterator[Shown]:
     for label, found in each():
-        yield label, broadcasts.broadcast(found, MONDAY + HOUR)
+        yield label, broadcasts.broadcast(found, MONDAY + HOUR, on.content)
 
 
-def report(_on: Stage) -> Iterator[Shown]:
+def report(on: Stage) -> Iterator[Shown]:
     for label, found in each():
-        yield label, report_views.report(found, MONDAY + HOUR)
+        shown = replace(found, seconded=True)
+        yield label, report_views.report(shown, MONDAY + HOUR, on.content)
 
 
 def figures(_on: Stage) -> Iterator[Shown]:
@@ -108,6 +116,25 @@ def texts(_on: Stage) -> Iterator[Shown]:
     yield "none", revise_views.ask_text(one(State.DONE, versions={}), Locale.KK)
 
 
+def changes(_on: Stage) -> Iterator[Shown]:
+    for language in Locale:
+        words = WORDS.html + "<b>" * 9
+        yield language, revise_views.ask_change(status(DONE), language, words, "0" * 10)
+    yield "none", revise_views.ask_change(Status(DONE, Tally()), Locale.KK, "Сәлем", "0" * 10)
+
+
+def changed(_on: Stage) -> Iterator[Shown]:
+    for language in Locale:
+        yield language, revise_views.changed_by_another(DONE, language)
+    yield "none", revise_views.changed_by_another(one(State.DONE, versions={}), Locale.KK)
+
+
+def last_words(_on: Stage) -> Iterator[Shown]:
+    for count in (0, 1, 5, 200_000):
+        closing = Closing(one(State.DRAFT), count)
+        yield f"{count}", revise_views.ask_send_closing(closing, 12_344)
+
+
 def closings(_on: Stage) -> Iterator[Shown]:
     for place, language in enumerate(Locale, 1):
         yield language, revise_views.ask_closing(12, language, place, 3)
@@ -119,6 +146,7 @@ TOASTS = {
     "broadcasts.not_now",
     "broadcasts.paused",
     "broadcasts.resumed",
+    "broadcasts.revise_views.changed",
     "broadcasts.revise_views.closed",
     "broadcasts.revise_views.recalling",
 }
@@ -134,11 +162,15 @@ SCENES: dict[str, Scene] = {
     "broadcasts.report_views.report": report,
     "broadcasts.report_views.table": once(lambda: report_views.table(12)),
     "broadcasts.resumed": once(broadcasts.resumed),
+    "broadcasts.revise_views.ask_change": changes,
     "broadcasts.revise_views.ask_close": once(lambda: revise_views.ask_close(DONE)),
     "broadcasts.revise_views.ask_closing": closings,
     "broadcasts.revise_views.ask_recall": recalls,
     "broadcasts.revise_views.ask_retry": once(lambda: revise_views.ask_retry(status(DONE))),
+    "broadcasts.revise_views.ask_send_closing": last_words,
     "broadcasts.revise_views.ask_text": texts,
+    "broadcasts.revise_views.changed": once(revise_views.changed),
+    "broadcasts.revise_views.changed_by_another": changed,
     "broadcasts.revise_views.choose_language": once(
         lambda: revise_views.choose_language(status(DONE))
     ),

@@ -33,6 +33,7 @@ def drafts() -> Iterator[tuple[str, Broadcast]]:
     yield "check", replace(empty, kind=Kind.CHECK, drill=True, versions={KK: LONG, RU: PHOTO})
     yield "album", replace(empty, versions={EN: ALBUM}, fallbacks={KK: EN, RU: EN})
     yield "file", replace(empty, versions={KK: Version("", 1, (5,))}, fallbacks={RU: KK})
+    yield "left out", replace(empty, versions={KK: PHOTO}, fallbacks={EN: EN})
     yield "scheduled", replace(empty, state=State.SCHEDULED, due_at=MONDAY, versions={KK: PHOTO})
     cities = frozenset(f"{NASTY_CITY}{number}" for number in range(40))
     for label, many in (
@@ -61,6 +62,12 @@ def of_draft(on: Stage) -> Iterator[Shown]:
         yield label, views.draft(draft, on.content)
 
 
+def below(on: Stage) -> Iterator[Shown]:
+    for label, draft in drafts():
+        yield label, views.below(draft, on.content)
+        yield f"{label} waits", views.below(replace(draft, state=State.WAITING), on.content)
+
+
 def headings(_on: Stage) -> Iterator[Shown]:
     for label, draft in drafts():
         for locale in draft.versions:
@@ -81,6 +88,7 @@ def writing_buttons(_on: Stage) -> Iterator[Shown]:
 
 SCENES: dict[str, Scene] = {
     "composing.ask_drop": lambda _on: ((one, views.ask_drop(draft)) for one, draft in drafts()),
+    "composing.below": below,
     "composing.draft": of_draft,
     "composing.dropped": once(views.dropped),
     "composing.heading": headings,

@@ -41,6 +41,7 @@ MANY = Reach(
     left_out={Reason.BLOCKED: 7, Reason.MUTED: 5, Reason.LANGUAGE: 5},
     delayed=21, first_city=1_200, first_country=30_000, seconds=4_816,
 )  # fmt: skip
+LEFT_OUT = {Locale.EN: Locale.EN}
 ONE = Reach(by_version={Locale.EN: 1}, seconds=0.1)
 NOBODY = Reach()
 DUE = MONDAY + timedelta(days=2)
@@ -81,7 +82,7 @@ def part(on: Stage) -> Iterator[Shown]:
 
 
 def counts() -> Iterator[tuple[str, Counted]]:
-    plain = Counted(BROADCAST, MANY, payable=True)
+    plain = Counted(BROADCAST, MANY, payable=True, placeless=1_234)
     for topic in CATEGORIES:
         yield f"{topic}", replace(plain, broadcast=replace(BROADCAST, topic=topic))
     for state in (State.WAITING, State.SCHEDULED):
@@ -96,6 +97,7 @@ def counts() -> Iterator[tuple[str, Counted]]:
         "country first": {"affected": Place("QQ")},
         "long": {"versions": {one: Version("&amp;" * LONGEST, 1, (2,)) for one in Locale}},
         "wide": {"audience": EVERY},
+        "left out": {"versions": {Locale.KK: TEXTS[Locale.KK]}, "fallbacks": LEFT_OUT},
     }
     for label, values in changes.items():
         changed = replace(BROADCAST, **values)  # type: ignore[arg-type]

@@ -99,6 +99,7 @@ FROZEN = {
     "bru": "RetryUncertain(number: int, sure: bool = False)",
     "brv": "EditVersion(number: int, language: str)",
     "brw": "WriteClosing(number: int)",
+    "bry": "ChangeText(number: int, stamp: str)",
     "bx": "CancelBroadcast(number: int, sure: bool = False)",
     "bz": "AnswerCheck(number: int, answer: str)",
     "bze": "ExportSilent(number: int)",

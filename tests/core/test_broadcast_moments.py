@@ -1,5 +1,6 @@
 """The moment of a broadcast as operators type it, and the count before it goes."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -44,6 +45,15 @@ NOW = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)  # Monday, 11:00 in Almaty
         ("ертең 9:00", "2026-11-24 09:00"),
         ("Ертең 9-да", "2026-11-24 09:00"),
         ("завтра в 9", "2026-11-24 09:00"),
+        ("ертең сағат 9-да", "2026-11-24 09:00"),
+        ("Ертең сағат 14:30-да", "2026-11-24 14:30"),
+        ("25 қараша, сағат 9", "2026-11-25 09:00"),
+        ("ертең 9 сағатта", "2026-11-24 09:00"),
+        ("завтра в 9 часов", "2026-11-24 09:00"),
+        ("завтра в 21 час", "2026-11-24 21:00"),
+        ("25.11 в 9ч.", "2026-11-25 09:00"),
+        ("сағат 18:00-де", "2026-11-23 18:00"),
+        ("tomorrow at 9 o'clock", "2026-11-24 09:00"),
         ("tomorrow at 21", "2026-11-24 21:00"),
         ("послезавтра, 00:05", "2026-11-25 00:05"),
         ("бүгін 18:00", "2026-11-23 18:00"),
@@ -70,6 +80,12 @@ def test_a_moment_is_read_by_the_clocks_of_the_operator(
         ("9 ноября", Slip.NOT_UNDERSTOOD),
         ("9", Slip.NOT_UNDERSTOOD),
         ("in 3 days", Slip.NOT_UNDERSTOOD),
+        ("через 9 часов", Slip.NOT_UNDERSTOOD),
+        ("9 сағаттан кейін", Slip.NOT_UNDERSTOOD),
+        ("завтра через 9 часов", Slip.NOT_UNDERSTOOD),
+        ("завтра в 9 ч 20", Slip.NOT_UNDERSTOOD),
+        ("завтра 9 числа", Slip.NOT_UNDERSTOOD),
+        ("9 часов", Slip.NOT_UNDERSTOOD),
         ("завтра в 25", Slip.NOT_UNDERSTOOD),
         ("завтра 14:75", Slip.NOT_UNDERSTOOD),
         ("30.02 10:00", Slip.NOT_UNDERSTOOD),
@@ -166,6 +182,8 @@ ALBUM = {Locale.KK: Version("", 1, (5, 6)), Locale.RU: Version("Привет")}
         ({}, GROUPS[:-1], []),
         ({}, GROUPS, [Missing.LANGUAGE]),
         ({"fallbacks": {Locale.EN: Locale.KK}}, GROUPS, []),
+        ({"fallbacks": {Locale.EN: Locale.EN}}, GROUPS, []),
+        ({"fallbacks": {Locale.EN: Locale.EN}}, GROUPS[-1:], [Missing.NOBODY]),
         ({"topic": None}, GROUPS[:-1], [Missing.TOPIC]),
         ({"versions": {}}, GROUPS, [Missing.TEXT]),
         ({"versions": {Locale.KK: Version(" ")}}, GROUPS[:1], [Missing.TEXT]),
@@ -183,10 +201,16 @@ def test_what_is_missing_is_named(
     assert missing(broadcast, count(broadcast, groups, NOW, zone, 25)) == told
 
 
+def test_who_is_left_out_by_choice_is_counted_all_the_same() -> None:
+    found = count(draft(fallbacks={Locale.EN: Locale.EN}), GROUPS, NOW, zone, rate=24)
+    assert (found.left_out[Reason.LANGUAGE], found.unspoken) == (3, {Locale.EN: 3})
+
+
 def test_the_same_words_to_the_same_people_are_known_again() -> None:
     one = draft(audience=Audience(countries=frozenset({"KR", "QA"})))
     again = draft(id=9, audience=Audience(countries=frozenset({"QA", "KR"})), topic=Topic.SAFETY)
-    assert digest(one) == digest(again)
+    chosen = replace(again, fallbacks={Locale.EN: Locale.EN})
+    assert digest(one) == digest(again) == digest(chosen)
     others = (
         draft(audience=Audience(countries=frozenset({"KR"}))),
         draft(audience=one.audience, drill=True),

@@ -90,6 +90,18 @@ def test_what_may_still_be_recalled(
     assert Status(broadcast, TALLY).recallable(NOW + after) is possible
 
 
+def test_a_late_joiner_may_still_be_taken_back() -> None:
+    ended = replace(SENT, state=State.DONE, finished_at=NOW)
+    late = Status(ended, TALLY, newest=NOW + timedelta(days=3))
+    assert not Status(ended, TALLY).recallable(NOW + timedelta(days=4))
+    assert late.recallable(NOW + timedelta(days=4))
+    assert not late.recallable(NOW + timedelta(days=6))
+
+
+def test_what_a_recall_could_not_try_is_counted() -> None:
+    assert Status(SENT, replace(TALLY, recalled=40, recall_failed=2)).still_there == 10
+
+
 def test_a_recalled_one_is_not_edited() -> None:
     assert Status(replace(SENT, recalled_at=NOW), TALLY).editable == ()
 

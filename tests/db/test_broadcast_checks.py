@@ -22,7 +22,10 @@ async def asked(db: Database) -> int:
         number = (await tx.broadcasts.add(Broadcast(7, NOON, "UTC"))).id
         for person, place in PLACES.items():
             await tx.people.save(Person(person, Locale.KK, *place), NOON)
-        rows = [Planned(number, person, Locale.KK, person) for person in (*PLACES, 5)]
+        rows = [
+            Planned(number, who, Locale.KK, who, None, *PLACES.get(who, (None, None)))
+            for who in (*PLACES, 5)
+        ]
         await tx.deliveries.add(rows)
         claimed = await tx.deliveries.claim(number, "a", NOON, LATER, 9)
         lost = {4: Outcome.FAILED, 3: Outcome.UNCERTAIN}
@@ -79,10 +82,15 @@ async def test_a_call_for_help_waits_until_somebody_has_heard_of_it(db: Database
             await tx.checks.answer(each)
         assert await tx.checks.untold(9) == [two, one]
         assert await tx.checks.untold(1) == [two]
-        await tx.checks.told(number, 1, LATER)
+        await tx.checks.told(number, 1, Answer.HELP, LATER)
         await tx.checks.answer(two)
         assert await tx.checks.untold(9) == [one]
-        await tx.checks.answer(replace(two, answer=Answer.SAFE))
+        safe = replace(two, answer=Answer.SAFE)
+        await tx.checks.answer(safe)
+        assert await tx.checks.untold(9) == [one, safe]  # who needs help comes first
+        assert await tx.checks.known_of(number, 1) is Answer.HELP
+        await tx.checks.told(number, 1, Answer.SAFE, LATER)
+        assert await tx.checks.untold(9) == [one]
         await tx.checks.answer(two)
         assert await tx.checks.untold(9) == [two, one]
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+import pytest
 from sqlalchemy.dialects import postgresql
 
 from core.broadcasts.broadcast import Broadcast, State
@@ -14,6 +15,7 @@ from core.locale import Locale
 from core.people.person import Person
 from db.database import Database
 from db.delivery_statements import CLAIM
+from db.repositories.broadcasts import by_number
 from tests.conftest import NOON
 
 MINUTE = timedelta(minutes=1)
@@ -67,14 +69,58 @@ async def test_nobody_becomes_a_recipient_twice(db: Database) -> None:
         assert await tx.deliveries.open_left(number) == 3
 
 
+async def test_who_was_away_and_came_back_is_tried_anew(db: Database) -> None:
+    number = await planned(db, 1, 2, 3, 4, 5)
+    away, gone, refused, reached, still = await claim(db, number)
+    failed = [
+        Settled(replace(one, attempts=3), Outcome.FAILED, NOON, reason=reason, detail="Forbidden")
+        for one, reason in (
+            (away, Reason.BLOCKED), (gone, Reason.DEACTIVATED), (refused, Reason.REFUSED),
+            (still, Reason.BLOCKED),
+        )
+    ]  # fmt: skip
+    await settle(db, *failed, sent(reached))
+    before = await report(db, number)
+    async with db.writing() as tx:
+        for who, at in ((1, LEASE), (2, LEASE), (3, LEASE), (4, LEASE), (5, NOON)):
+            await tx.people.save(Person(who, Locale.RU), at)
+        back = [Planned(number, who, Locale.RU, 9) for who in (1, 2, 3, 4, 5, 6)]
+        await tx.deliveries.take_up_again(back)
+    first, second, *others = await report(db, number)
+    assert others == before[2:]
+    for one in (first, second):
+        assert (one.outcome, one.reason, one.detail, one.settled_at) == (
+            Outcome.WAITING, None, None, None,
+        )  # fmt: skip
+        assert (one.language, one.attempts) == (Locale.RU, 0)
+    assert ids(await claim(db, number)) == [1, 2]
+
+
+async def test_where_he_was_when_he_was_listed_is_told_wherever_he_goes(db: Database) -> None:
+    async with db.writing() as tx:
+        await tx.people.save(Person(1, KK, "KR", "ansan"), NOON)
+        number = (await tx.broadcasts.add(PLAIN)).id
+        await tx.deliveries.add([Planned(number, 1, KK, 1, country="KR", city="ansan")])
+        await tx.people.save(Person(1, KK, "QA", "doha"), NOON)
+    (one,) = await claim(db, number)
+    assert (one.country, one.city) == ("KR", "ansan")
+    await settle(db, sent(one))
+    async with db.reading() as tx:
+        assert await tx.delivered.to_edit(number, 1, 0, 9) == [
+            Landed(1, KK, (10,), "KR", "ansan", NOON)
+        ]
+        assert await tx.checks.tally(number) == [("KR", "ansan", None, 1)]
+        assert [(line.country, line.city) for line in await tx.delivered.page(number, 0, 9)] == [
+            ("KR", "ansan")
+        ]
+
+
 async def test_the_least_turn_goes_first_and_no_two_claims_share_a_row(db: Database) -> None:
     number = await planned(db, 30, 10, 20, 40)
-    async with db.writing() as tx:
-        await tx.people.save(Person(2, Locale.RU, "KR", "ansan"), NOON)
     first = await claim(db, number, 2)
     second = await claim(db, number, 99, "b")
     assert first == [
-        Delivery(number, 2, KK, "KR", "ansan"),
+        Delivery(number, 2, KK, None, None),
         Delivery(number, 3, KK, None, None),
     ]
     assert ids(second) == [1, 4]
@@ -95,6 +141,26 @@ def test_on_postgresql_two_processes_pass_over_each_others_rows() -> None:
     words = " ".join(str(CLAIM.compile(dialect=dialect)).split())
     assert words.startswith("WITH picked AS (SELECT deliveries.person_id")
     assert "FOR UPDATE SKIP LOCKED) UPDATE deliveries SET" in words
+
+
+async def test_who_may_save_a_broadcast_as_a_whole_locks_it(db: Database) -> None:
+    """A tap that read the old one would put back what another has changed meanwhile."""
+    dialect = postgresql.dialect()  # type: ignore[no-untyped-call] # SQLAlchemy's
+    asked = str(by_number(7, lock=True).compile(dialect=dialect))
+    assert asked.endswith("FOR NO KEY UPDATE")  # recipients may still be added
+    assert "FOR" not in str(by_number(7).compile(dialect=dialect)).rsplit("WHERE", 1)[1]
+    async with db.reading() as tx:
+        assert not tx.writes
+    async with db.writing() as tx:
+        assert tx.writes
+
+
+async def test_whether_a_lease_ran_out_is_known_before_anything_is_written(db: Database) -> None:
+    number = await planned(db, 1)
+    await claim(db, number)
+    async with db.reading() as tx:
+        assert not await tx.deliveries.overdue(LEASE - MINUTE)
+        assert await tx.deliveries.overdue(LEASE)
 
 
 async def test_what_became_of_each_is_kept_with_the_report(db: Database) -> None:
@@ -273,3 +339,48 @@ async def test_recipients_go_a_while_after_the_end_but_not_those_of_an_alert_in_
         assert await tx.deliveries.drop_before(LEASE) == 1
         assert await tx.deliveries.drop_before(LEASE) == 0
         assert [await tx.deliveries.open_left(one) for one in (old, alert, young)] == [0, 2, 2]
+
+
+async def test_what_ended_after_its_lease_is_still_told_unless_another_has_it(
+    db: Database,
+) -> None:
+    """The database was gone longer than a lease, and the process lived on."""
+    number = await planned(db, 1, 2, 3)
+    one, two, three = await claim(db, number)
+    async with db.writing() as tx:
+        assert await tx.deliveries.expire(LEASE) == 3
+    assert ids(await claim(db, number, 1, "b")) == [1]
+    back = Settled(three, Outcome.WAITING, NOON)
+    assert await settle(db, sent(one), sent(two), back) == 2
+    rows = await report(db, number)
+    assert [(row.outcome, row.repeated) for row in rows] == [
+        (Outcome.SENDING, True), (Outcome.SENT, False), (Outcome.WAITING, False),
+    ]  # fmt: skip
+
+
+async def test_who_may_have_got_it_has_not_simply_failed(db: Database) -> None:
+    number = await planned(db, 1)
+    await claim(db, number)
+    async with db.writing() as tx:
+        await tx.deliveries.expire(LEASE)
+    (again,) = await claim(db, number, name="b")
+    await settle(db, Settled(again, Outcome.FAILED, NOON, reason=Reason.BLOCKED), name="b")
+    (row,) = await report(db, number)
+    assert (row.outcome, row.reason) == (Outcome.UNCERTAIN, Reason.BLOCKED)
+
+
+async def test_many_are_ended_some_at_a_time(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("db.repositories.deliveries.ENDED_AT_ONCE", 2)
+    number, other = await planned(db, 1, 2, 3, 4, 5), await planned(db, 1)
+    async with db.writing() as tx:
+        assert not await tx.deliveries.rest_left()
+        assert await tx.broadcasts.move(number, State.CANCELLED, of=[State.RUNNING])
+        assert await tx.deliveries.cancel_rest(number, NOON) == 2
+        assert await tx.deliveries.rest_left()
+        assert [await tx.deliveries.end_rest(NOON) for _ in range(3)] == [2, 1, 0]
+        assert not await tx.deliveries.rest_left()
+        assert await tx.deliveries.ended(number)
+        assert not await tx.deliveries.ended(other)
+    assert set((await outcomes(db, number)).values()) == {Outcome.CANCELLED}

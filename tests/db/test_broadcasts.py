@@ -43,7 +43,7 @@ FULL = Broadcast(
     audience=AUDIENCE,
     versions={
         Locale.KK: Version("<b>Сәлем</b> {country}", buttons=(Link("Үй", "https://example.kz"),)),
-        Locale.RU: Version("", 7, (5, 6), (Link("SOS", action=Action.EMERGENCY),)),
+        Locale.RU: Version("", 7, (5, 6), (Link("SOS", action=Action.EMERGENCY),), ("AQAD",)),
     },
     fallbacks={Locale.EN: Locale.RU},
     affected=Place("KR", "ansan"),
@@ -89,6 +89,28 @@ async def test_saving_leaves_the_state_and_what_planning_counts(db: Database) ->
         assert kept == replace(FULL, id=one.id, state=State.DRAFT, planned=7)
         assert await tx.broadcasts.cursor(one.id) == -1
         assert await tx.broadcasts.left_out(one.id) == {Reason.BLOCKED: 3, Reason.MUTED: 1}
+
+
+async def test_what_begins_or_pauses_by_itself_is_shown_to_nobody(db: Database) -> None:
+    draft, planning, running, done = await add(
+        db, *(replace(PLAIN, state=one) for one in (
+            State.DRAFT, State.PLANNING, State.RUNNING, State.DONE,
+        ))
+    )  # fmt: skip
+    async with db.writing() as tx:
+        assert await tx.broadcasts.unshown() == [planning, running, done]
+        for one in (draft, planning, running, done):
+            await tx.broadcasts.keep_progress(one.id, 7, 5)
+        await tx.broadcasts.save(replace(running, edition=1))
+        assert await tx.broadcasts.unshown() == []
+        paused = replace(running, fault="token")
+        await tx.broadcasts.save(paused)
+        assert await tx.broadcasts.unshown() == [paused]
+        await tx.broadcasts.keep_progress(running.id, 7, 6)
+        await tx.broadcasts.save(replace(paused, edition=1))
+        assert await tx.broadcasts.progress_at(running.id) == (7, 6)
+        await tx.broadcasts.forget_progress(running.id)
+        assert await tx.broadcasts.progress_at(running.id) is None
 
 
 async def test_only_one_of_two_moves_it(db: Database) -> None:
@@ -147,7 +169,7 @@ async def test_the_same_again_is_found_by_its_fingerprint(db: Database) -> None:
             await tx.broadcasts.keep_digest(one.id, mark)
         await tx.broadcasts.save(replace(made[-1], started_at=NOON - HOUR))
         found = await tx.broadcasts.same_since(mark, NOON, but=made[2].id)
-        assert found == [made[5].id, made[4].id, made[3].id]
+        assert found == [made[5].id, made[4].id, made[3].id, made[1].id]
         assert await tx.broadcasts.same_since(digest(PLAIN), NOON, but=0) == []
 
 

@@ -226,3 +226,16 @@ async def test_a_migration_that_fails_half_way_leaves_nothing(file: Path) -> Non
         tables = {name for (name,) in late.execute("SELECT name FROM sqlite_master")}
     late.close()
     assert "people" not in tables
+
+
+async def test_of_two_processes_one_has_the_file_to_itself_till_it_ends(file: Path) -> None:
+    url = f"sqlite+aiosqlite:///{file}"
+    first, second = Database.at(url), Database.at(url)
+    assert first.alone.take()
+    assert first.alone.take()
+    assert not second.alone.take()
+    await first.close()
+    assert second.alone.take()
+    await second.close()
+    nowhere = Database.at("sqlite+aiosqlite:////nowhere/at/all.sqlite3")
+    assert not nowhere.alone.take()

@@ -41,6 +41,9 @@ class Fate:
     reason: Reason | None = None
 
 
+PLACE = ("KR", "=ansan")
+"""Of whoever got it: a city that a spreadsheet would calculate."""
+
 DRAFT = Broadcast(
     ADMIN,
     NOON,
@@ -97,7 +100,7 @@ async def _listed(tx: Transaction, number: int, fates: Collection[Fate], now: da
     rows = [
         Planned(
             number, FIRST + place, Locale.KK, place,
-            later if fate.outcome is Outcome.DELAYED else None,
+            later if fate.outcome is Outcome.DELAYED else None, *PLACE,
         )
         for place, fate in enumerate(fate_of)
     ]  # fmt: skip
@@ -108,7 +111,7 @@ async def _listed(tx: Transaction, number: int, fates: Collection[Fate], now: da
         if fate.outcome not in {Outcome.WAITING, Outcome.DELAYED}
     ]
     for place, _fate in settled:
-        await tx.people.save(Person(FIRST + place, Locale.KK, "KR", "=ansan"), now)
+        await tx.people.save(Person(FIRST + place, Locale.KK, *PLACE), now)
     if settled:
         last = settled[-1][0] + 1  # those who wait come behind the others
         held = await tx.deliveries.claim(number, "test", now, now + timedelta(minutes=1), last)

@@ -89,7 +89,13 @@ async def landed(world: World, broadcast: Broadcast, *visitors: Visitor) -> Broa
     spoken = await people.languages([one.id for one in visitors])
     async with world.db.writing() as tx:
         kept = await tx.broadcasts.add(broadcast)
-        await tx.deliveries.add([Planned(kept.id, who, spoken[who], who) for who in spoken])
+        known = [(who, await tx.people.get(who)) for who in spoken]
+        await tx.deliveries.add(
+            [
+                Planned(kept.id, who, spoken[who], who, None, *((p.country, p.city) if p else ()))
+                for who, p in known
+            ]
+        )
         claimed = await tx.deliveries.claim(
             kept.id, "test", now, now + timedelta(minutes=1), len(visitors)
         )

@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 from io import StringIO
 
@@ -10,6 +11,7 @@ import pytest
 from bot.content.content import Content
 from bot.features.broadcasts.callbacks import (
     CancelBroadcast,
+    CloseAlert,
     EditVersion,
     ExportReport,
     OpenBroadcast,
@@ -18,9 +20,9 @@ from bot.features.broadcasts.callbacks import (
     RetryUncertain,
 )
 from bot.settings import Settings
-from core.broadcasts.audience import Audience
+from core.broadcasts.audience import Audience, Register
 from core.broadcasts.broadcast import State
-from core.broadcasts.delivery import Outcome, Reason
+from core.broadcasts.delivery import Outcome, Reason, Settled
 from core.broadcasts.message import Version
 from core.locale import Locale
 from core.people.topics import Topic
@@ -194,12 +196,31 @@ async def test_another_text_for_all_who_got_it(desk: World, says: Says) -> None:
     assert (await broadcast(desk, number)).edition == 0
     bold = {"type": "bold", "offset": 0, "length": 4}
     await admin.sends({"text": "Түсу 18-де, {city} <1>", "entities": [bold]})
+    assert (await broadcast(desk, number)).edition == 0  # it is shown once more
+    assert "Түсу 18-де, {city} &lt;1&gt;" in admin.last.html
+    shown = admin.last.id
+    await admin.taps_data(f"bry:{number}:{'0' * 10}", message_id=shown)  # of other words
+    assert (await broadcast(desk, number)).edition == 0
+    await admin.taps(next(one for one in admin.buttons() if "3" in one), message_id=shown)
     found = await broadcast(desk, number)
     assert found.edition == 1
     assert found.versions[Locale.KK].html == "<b>Түсу</b> 18-де, {city} &lt;1&gt;"
     assert found.versions[Locale.RU] == DRAFT.versions[Locale.RU]
     assert says("It is still going on.") in admin.text
     assert await audited(desk) == [("edit", str(number))]
+
+
+async def test_a_refused_text_is_waited_for_no_longer(desk: World, says: Says) -> None:
+    number = await kept(desk, [SENT], state=State.DONE)
+    admin = desk.people[0]
+    await admin.writes("/broadcasts")
+    await admin.taps_data(EditVersion(number=number, language="kk").pack())
+    one = await broadcast(desk, number)
+    async with desk.db.writing() as tx:  # a colleague takes it back meanwhile
+        await tx.broadcasts.save(replace(one, recalled_at=desk.clock()))
+    refusal = says("It is in another state by now. Look at it anew: /broadcasts")
+    assert await admin.writes("Жаңа сөз") == refusal
+    assert await admin.writes("Жаңа сөз") != refusal
 
 
 async def test_what_cannot_be_edited_is_refused(desk: World, says: Says) -> None:
@@ -228,6 +249,43 @@ async def test_it_is_recalled_from_the_chats(desk: World, says: Says) -> None:
     async with desk.db.reading() as tx:
         assert await tx.deliveries.open_left(number) == 0
         assert [one.id for one in await tx.broadcasts.to_revise()] == [number]
+
+
+async def test_a_recall_counts_what_it_could_not_try(desk: World, says: Says) -> None:
+    """Telegram deletes nothing that is two days old, and what was lost has no number."""
+    number = await kept(desk, [SENT, PERHAPS], state=State.DONE, recalled_at=desk.clock())
+    async with desk.db.writing() as tx:
+        await tx.delivered.recalled(number, FIRST, ok=True)
+    report = await desk.people[0].taps_data(OpenBroadcast(number=number).pack())
+    assert says("↩️ Deleted from chats: {count}").format(count=1) in report
+    assert says("❓ May still be there: {count}").format(count=3) in report
+
+
+async def test_a_report_says_for_whom_and_who_agreed(desk: World, says: Says) -> None:
+    number = await kept(desk, [SENT], state=State.DONE, topic=Topic.SAFETY)
+    admin, agreed = desk.people[0], says("✅ A second operator has confirmed it.")
+    report = await admin.taps_data(OpenBroadcast(number=number).pack())
+    assert says("For whom") in report
+    assert "Корея" in report
+    assert agreed not in report
+    async with desk.db.writing() as tx:
+        await tx.audit.write(desk.clock(), 2002, "second", str(number))
+    assert agreed in await admin.taps_data(OpenBroadcast(number=number).pack())
+
+
+async def test_what_telegram_refuses_is_told_in_its_words(desk: World, says: Says) -> None:
+    number = await kept(desk, [WAITS], state=State.PAUSED, fault="refused")
+    now, said = desk.clock(), "Bad Request: can't parse <b>"
+    async with desk.db.writing() as tx:
+        held = await tx.deliveries.claim(number, "a", now, now + timedelta(minutes=1), 2)
+        refused = [
+            Settled(one, Outcome.FAILED, now, reason=Reason.REFUSED, detail=said) for one in held
+        ]
+        await tx.deliveries.settle("a", refused)
+    seen = await desk.people[0].taps_data(OpenBroadcast(number=number).pack())
+    assert says("It paused by itself: Telegram refuses the message itself.") in seen
+    assert says("Telegram says: {words}").format(words=said) in seen
+    assert f"{number}" in seen.split(said)[1]  # to leave out who got it
 
 
 async def test_after_two_days_nothing_is_recalled(desk: World, says: Says) -> None:
@@ -265,14 +323,19 @@ async def test_an_alert_is_closed_in_each_of_its_languages(desk: World, says: Sa
     await admin.writes("Сәлем, {name}")  # asked for once more
     await admin.writes("Қауіп сейілді")
     assert (await broadcast(desk, alert)).in_force
-    await admin.writes("Опасность миновала")
+    await admin.writes("Опасность <миновала>")
+    assert (await broadcast(desk, alert)).in_force  # it is shown once more
+    assert "Опасность &lt;миновала&gt;" in admin.last.html
+    (go,) = [one for one in admin.buttons() if one.startswith("✅")]
+    assert "3" in go
+    await admin.taps(go)
     assert not (await broadcast(desk, alert)).in_force
     async with desk.db.reading() as tx:
         (closing, _alert) = await tx.broadcasts.newest(5)
     assert (closing.state, closing.topic) == (State.PLANNING, Topic.SAFETY)
     assert (closing.audience, closing.confirmed_by) == (Audience(got=alert), admin.id)
     assert closing.versions[Locale.KK].html == "Қауіп сейілді"
-    assert closing.versions[Locale.RU].html == "Опасность миновала"
+    assert closing.versions[Locale.RU].html == "Опасность &lt;миновала&gt;"
     assert not closing.in_force
     assert await audited(desk) == [("confirm", str(closing.id)), ("close", str(alert))]
 
@@ -297,3 +360,77 @@ def data_of(world: World, seen: Seen) -> bytes:
     stored = world.telegram.world.files.get(text(seen.media["file_id"]))
     assert stored is not None
     return stored.data
+
+
+async def test_nobody_gets_a_list_of_the_registered(desk: World, says: Says) -> None:
+    """Nor by way of a broadcast to those who got the first: they have not agreed to it."""
+    registered = await kept(
+        desk, [SENT], state=State.DONE, audience=Audience(register=Register.OPEN)
+    )
+    behind = await kept(desk, [SENT], state=State.DONE, audience=Audience(got=registered))
+    admin = desk.people[0]
+    refusal = "This file would be a list of people who registered. They have not agreed to that."
+    for number in (registered, behind):
+        await admin.taps_data(OpenBroadcast(number=number).pack())
+        assert says("📄 List as a file") not in admin.buttons()
+        told = await admin.taps_data(ExportReport(number=number).pack())
+        assert told == says(refusal)
+    assert await audited(desk) == []
+
+
+async def test_other_words_to_more_than_a_thousand_are_told_to_the_others(
+    desk: World, says: Says
+) -> None:
+    number = await kept(desk, [Fate(Outcome.SENT, 1_001)], state=State.DONE, topic=Topic.SAFETY)
+    admin, second = desk.people[0], await appoint(desk, 2002, Role.OPERATOR, "KR")
+    await admin.taps_data(EditVersion(number=number, language="kk").pack())
+    await admin.writes("Енді басқаша")
+    words = "Safety to more than 1,000 people: the other operators are told at once."
+    assert says(words) in admin.text
+    await admin.taps(next(one for one in admin.buttons() if "001" in one))
+    told = says("✏️ Another operator has changed the text of this broadcast.", "ru")
+    assert second.text.startswith(told)
+    assert "Енді басқаша" in second.text
+
+
+async def test_a_closing_word_to_more_than_a_thousand_takes_two(desk: World, says: Says) -> None:
+    """A stopped alert, too, may be closed in words; whoever is bound is the second there."""
+    alert = await kept(
+        desk, [Fate(Outcome.SENT, 1_001), WAITS], state=State.RUNNING, topic=Topic.SAFETY,
+        in_force=True, versions={Locale.KK: Version("Қауіп")},
+    )  # fmt: skip
+    admin, second = desk.people[0], await appoint(desk, 2002, Role.OPERATOR, "KR")
+    await admin.taps_data(CancelBroadcast(number=alert, sure=True).pack())
+    assert (await broadcast(desk, alert)).in_force
+    await admin.taps(says("🔕 Close the alert"))
+    await admin.taps(says("✏️ Write a closing word"))
+    await admin.writes("Қауіп сейілді")
+    await admin.taps(next(one for one in admin.buttons() if one.startswith("✅")))
+    closing = await broadcast(desk, alert + 1)
+    assert (closing.state, closing.audience) == (State.WAITING, Audience(got=alert))
+    assert (await broadcast(desk, alert)).in_force
+    await second.taps(next(one for one in second.buttons() if one.startswith("✅")))
+    assert (await broadcast(desk, closing.id)).state is State.PLANNING
+    found = await broadcast(desk, alert)
+    assert (found.state, found.in_force) == (State.CANCELLED, False)
+
+
+async def test_an_alert_that_is_closed_goes_to_nobody_more(desk: World, says: Says) -> None:
+    alert = await kept(desk, [SENT, WAITS], state=State.RUNNING, topic=Topic.SAFETY, in_force=True)
+    admin = desk.people[0]
+    await admin.taps_data(CloseAlert(number=alert, sure=True).pack())
+    found = await broadcast(desk, alert)
+    assert (found.state, found.in_force) == (State.CANCELLED, False)
+    async with desk.db.reading() as tx:
+        assert (await tx.delivered.tally(alert)).cancelled == WAITS.count
+    assert says("🔕 Close the alert") not in admin.buttons()
+
+
+async def test_an_observer_is_not_led_to_what_he_may_not(desk: World, says: Says) -> None:
+    observer = await appoint(desk, 2003, Role.OBSERVER)
+    due = desk.clock() + timedelta(hours=5)
+    for state in (State.WAITING, State.SCHEDULED):
+        number = await kept(desk, state=state, due_at=due)
+        await observer.taps_data(OpenBroadcast(number=number).pack())
+        for look in ("✋ Look at it", "🕒 Look at it"):
+            assert says(look, "ru") not in observer.buttons()

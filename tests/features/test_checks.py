@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
 from bot.content.content import Content
 from bot.features.checks.callbacks import AnswerCheck, ExportSilent, OpenSilent, OpenTally
@@ -13,6 +14,7 @@ from bot.settings import Settings
 from core.broadcasts.broadcast import Kind, State
 from core.broadcasts.check import Answer
 from core.roles.role import Grant, Role
+from db.tables.broadcasts import broadcasts
 from pretend.jsons import text
 from pretend.visitor import Visitor
 from tests.conftest import NOON, MovedClock, World
@@ -74,6 +76,7 @@ async def test_a_call_for_help_is_heard_at_once(duty: World, says: Says, asked: 
     assert "112" in numbers
     words = says("Those who run this bot were told at {time} that you need help.")
     assert told.startswith(words.format(time="15:00"))  # noon in Almaty is 15:00 in Korea
+    assert says("They see your country, city and Telegram account, and may write to you.") in told
     call = admin(duty).last
     assert call.text.startswith("🆘 1 ")
     assert f"tg://user?id={asked.id}" in call.html
@@ -233,3 +236,14 @@ async def test_who_may_look_and_who_may_take_it_along(
         assert visitor.last.media is None
     async with duty.db.reading() as tx:
         assert await tx.audit.newest(5) == []
+
+
+@pytest.mark.usefixtures("troubled")
+async def test_a_check_that_cannot_be_read_silences_no_call(
+    duty: World, says: Says, asked: Visitor
+) -> None:
+    async with duty.db.writing() as tx:
+        await tx.broadcasts.connection.execute(update(broadcasts).values(content="{"))
+    await asked.taps_data(AnswerCheck(number=1, answer=Answer.HELP).pack())
+    assert (await answers(duty))[asked.id] is Answer.HELP
+    assert says("No. {number}", "ru").format(number=1) in admin(duty).text

@@ -24,7 +24,7 @@ from bot.features.composing.callbacks import (
 )
 from bot.settings import Settings
 from bot.texts import Texts
-from bot.words import country_names
+from bot.words import country_names, long_date
 from core.broadcasts.broadcast import Broadcast, Kind, State
 from core.broadcasts.message import Action, Link, Version
 from core.locale import Locale
@@ -33,7 +33,7 @@ from pretend.jsons import Json
 from pretend.session import PretendSession
 from pretend.telegram import PretendTelegram
 from pretend.visitor import Seen, Visitor
-from tests.conftest import MovedClock, World
+from tests.conftest import NOON, MovedClock, World
 from tests.features.conftest import Says
 from tests.features.kept import toast
 
@@ -175,7 +175,7 @@ async def test_an_album_is_gathered(desk: World, operator: Visitor) -> None:
         shown.append(operator.last.id)
     assert len(set(shown)) == 1  # one screen counts them
     version = (await kept(desk)).versions[KK]
-    assert len(version.message_ids) == 3
+    assert len(version.message_ids) == len(version.files) == 3
     assert (version.chat_id, version.html) == (ADMIN, "")
     await operator.taps_data(TryDraft(number=1).pack())
     *_, first, second, third = operator.sees()
@@ -249,10 +249,12 @@ async def test_the_desk_decides_by_buttons_that_say_what_they_set(
 
 
 async def test_an_unfinished_draft_is_offered_again(
-    desk: World, operator: Visitor, says: Says
+    desk: World, operator: Visitor, texts: Texts, says: Says
 ) -> None:
     words = says("You have a draft begun on {day}: No. {number}. Go on with it?")
-    assert words.partition("{day}")[0] in await operator.writes("/broadcast")
+    with texts.speaking(Locale.KK):
+        asked = words.format(day=long_date(NOON.date()), number=1)
+    assert asked in await operator.writes("/broadcast")
     await operator.taps(says("▶️ Go on"))
     assert says("A draft: nobody gets anything yet.") in operator.text
     await operator.writes("/broadcast")
@@ -265,6 +267,19 @@ async def test_a_tap_ends_the_writing(desk: World, operator: Visitor) -> None:
     await operator.taps_data(OpenVersion(number=1, locale=KK).pack())
     await operator.writes("виза")
     assert not (await kept(desk)).versions
+
+
+async def test_what_went_on_meanwhile_is_written_no_longer(desk: World, operator: Visitor) -> None:
+    await write(operator, KK, {"text": "Сөз"})
+    for question in (WriteVersion, WriteButtons):
+        await operator.taps_data(question(number=1, locale=KK).pack())
+        async with desk.db.writing() as tx:
+            await tx.broadcasts.move(1, State.WAITING, of=[State.DRAFT])
+        refused = await operator.writes("Көмек - emergency")
+        assert await operator.writes("Көмек - emergency") != refused
+        async with desk.db.writing() as tx:
+            await tx.broadcasts.move(1, State.DRAFT, of=[State.WAITING])
+    assert (await kept(desk)).versions[KK] == Version("Сөз")
 
 
 async def test_a_deleted_photo_is_told(operator: Visitor, says: Says) -> None:

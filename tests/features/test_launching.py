@@ -8,7 +8,8 @@ import pytest
 
 from bot import app as composition
 from bot.content.content import Content
-from bot.features.broadcasts.callbacks import OpenReach
+from bot.features.broadcasts.callbacks import OpenDraft, OpenReach
+from bot.features.composing.callbacks import DropVersion, OpenVersion
 from bot.features.launching.callbacks import AskTime, ConfirmBroadcast, ConfirmSecond, SetPaid
 from bot.settings import Settings
 from core.broadcasts.audience import Audience
@@ -119,6 +120,24 @@ async def test_what_is_missing_stands_where_the_button_would(staffed: World, say
     assert (found.state, found.paid) == (State.DRAFT, False)
 
 
+async def test_a_language_is_left_out_by_choice(staffed: World, says: Says) -> None:
+    admin = await operator(staffed, ADMIN, "ru")
+    draft = await drafted(staffed, versions={Locale.KK: Version("Сәлем")})
+    await admin.taps_data(OpenVersion(number=draft.id, locale=Locale.RU).pack())
+    assert says("Nothing is written. Write it, or choose what those who read it get.", "ru") in (
+        admin.text
+    )
+    await admin.taps(says("Leave them out", "ru"))
+    assert "✓ " + says("Leave them out", "ru") in admin.buttons()
+    words = await admin.taps_data(OpenReach(number=draft.id).pack())
+    assert says("left out by choice", "ru") + " (русский): 1" in words
+    assert says("➡️ Go on to confirm", "ru") in admin.buttons()
+    await admin.taps_data(OpenVersion(number=draft.id, locale=Locale.RU).pack())
+    await admin.taps("✓ " + says("Leave them out", "ru"))
+    await admin.taps_data(OpenReach(number=draft.id).pack())
+    assert says("➡️ Go on to confirm", "ru") not in admin.buttons()
+
+
 async def test_the_same_again_is_sent_only_when_insisted(staffed: World, says: Says) -> None:
     admin = await operator(staffed, ADMIN, "kk")
     first = await drafted(staffed, due_at=NOON + timedelta(days=3))
@@ -204,10 +223,25 @@ async def test_safety_to_many_waits_for_a_second_operator(
         await forger.taps_data(pressed.pack())
         assert toast(forger)
     assert (await kept(staffed, draft.id)).state is State.WAITING
-    await second.taps(next(one for one in asked.buttons if one.startswith("✅")))
+    await second.taps(says("👁 Preview", other), message_id=asked.id)
+    seen = [one.html for one in second.sees() if one.id > asked.id]
+    assert [text.html for text in TEXTS.values()] == seen[1:-1:2]
+    words = await second.taps(says("✋ Look at it", other))
+    assert words.startswith(question)
+    forged = (
+        DropVersion(number=draft.id, locale=Locale.RU, sure=True),
+        OpenDraft(number=draft.id),
+    )
+    for one in forged:  # he reads it, and changes nothing
+        await second.taps_data(one.pack())
+        assert toast(second)
+    assert (await kept(staffed, draft.id)).versions == TEXTS
+    await second.taps(next(one for one in second.buttons() if one.startswith("✅")))
     found = await kept(staffed, draft.id)
     assert (found.state, found.in_force) == (State.SCHEDULED, True)
     assert (found.author_id, found.confirmed_by) == (ADMIN, SECOND)
+    async with staffed.db.reading() as tx:  # when it begins, its author gets a new message
+        assert await tx.broadcasts.progress_at(draft.id) is None
     assert says("✅ A second operator has confirmed it.", first) in admin.text
 
 

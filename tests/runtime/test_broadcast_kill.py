@@ -6,7 +6,7 @@ from tests.runtime.broadcast_kills import Plan, die_often
 
 PLAN = Plan(recipients=1_000, kills=4, rate=400, seed=20_261_123)
 IN_FLIGHT = 200
-"""Two claims of a hundred: one being sent, one being fetched or stored."""
+"""A claim of a hundred, and as many on their way or being stored."""
 
 
 async def test_kills_lose_nobody_and_mark_every_repeat(tmp_path: Path) -> None:

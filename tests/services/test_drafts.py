@@ -143,6 +143,10 @@ async def test_versions_fall_back_and_go(drafts: Drafts) -> None:
     assert await refused(drafts.set_fallback(ADMIN, number, KK, RU)) == "fallback_empty"
     await said(drafts, number, RU, "слово")
     assert await refused(drafts.set_fallback(ADMIN, number, RU, RU)) == "fallback_empty"
+    left = await drafts.set_fallback(ADMIN, number, EN, EN)
+    assert [left.leaves_out(one) for one in Locale] == [False, False, True]
+    again = await drafts.set_fallback(ADMIN, number, EN, None)
+    assert not again.leaves_out(EN)
     await drafts.set_fallback(ADMIN, number, KK, RU)
     found = await kept(drafts, number)
     assert [found.spoken_to(one) for one in Locale] == [RU, RU, None]

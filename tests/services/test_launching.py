@@ -7,12 +7,16 @@ from datetime import timedelta
 import pytest
 
 from bot.content.content import Content
+from bot.services.deliveries import Deliveries
 from bot.services.districts import WHOLE_COUNTRY, served_by
+from bot.services.drafts import Drafts
 from bot.services.launching import Launching, Spot
+from bot.services.outcomes import Outcomes
+from bot.services.revising import Revising
 from core.broadcasts.audience import Audience
 from core.broadcasts.broadcast import SECOND_OPERATOR_ABOVE, Broadcast, Kind, State
 from core.broadcasts.choosing import Choice, Part
-from core.broadcasts.delivery import Reason
+from core.broadcasts.delivery import Outcome, Reason, Settled
 from core.broadcasts.launch import Missing
 from core.broadcasts.message import Version
 from core.broadcasts.moments import Slip
@@ -93,6 +97,44 @@ async def audited(db: Database) -> list[tuple[int, str, str]]:
     return [(one.actor_id, one.action, one.about) for one in reversed(found)]
 
 
+async def test_the_count_names_those_whose_city_is_not_known(
+    launching: Launching, db: Database
+) -> None:
+    async with db.writing() as tx:
+        await tx.people.save(Person(5, Locale.KK, "KR", "Тонхэ"), NOON)
+        await tx.people.save(Person(6, Locale.KK, "KR", "seoul"), NOON)
+    draft = await drafted(db, audience=replace(KOREA, cities=frozenset({"ansan"})))
+    counted = await launching.reach(ADMIN, draft.id)
+    assert counted.reach.recipients == 1
+    assert counted.placeless == 2  # without a city, and in one nobody has listed
+    everywhere = await drafted(db)
+    assert (await launching.reach(ADMIN, everywhere.id)).placeless == 0
+
+
+async def test_an_album_is_not_paid_for_and_weighs_as_many_messages(
+    launching: Launching, db: Database
+) -> None:
+    album = {Locale.KK: Version(chat_id=7, message_ids=(1, 2, 3)), Locale.RU: Version("Привет")}
+    draft = await drafted(db, versions=album)
+    counted = await launching.reach(ADMIN, draft.id)
+    assert (counted.missing, counted.reach.seconds) == ((), 4 / 25)
+    paid = await drafted(db, versions=album, paid=True)
+    assert (await launching.reach(ADMIN, paid.id)).missing == (Missing.PAID_ALBUM,)
+
+
+async def test_the_same_file_sent_anew_is_the_same(launching: Launching, db: Database) -> None:
+    def photo(message: int, file: str) -> dict[Locale, Version]:
+        version = Version("Сәлем", chat_id=7, message_ids=(message,), files=(file,))
+        return {Locale.KK: version, Locale.RU: version}
+
+    first = await drafted(db, versions=photo(1, "AQAD"))
+    assert (await launching.confirm(ADMIN, first.id)).twins == ()
+    again = await drafted(db, versions=photo(2, "AQAD"))
+    assert (await launching.confirm(ADMIN, again.id)).twins == (first.id,)
+    other = await drafted(db, versions=photo(3, "AQAE"))
+    assert (await launching.confirm(ADMIN, other.id)).twins == ()
+
+
 async def test_the_count_names_who_is_left_out(launching: Launching, db: Database) -> None:
     draft = await drafted(db)
     counted = await launching.reach(ADMIN, draft.id)
@@ -100,7 +142,7 @@ async def test_the_count_names_who_is_left_out(launching: Launching, db: Databas
     assert counted.reach.left_out == {Reason.BLOCKED: 1, Reason.MUTED: 1}
     assert counted.ready
     only_kk = await drafted(db, versions={Locale.KK: Version("Сәлем")})
-    assert await launching.check(ADMIN, only_kk.id) == [Missing.LANGUAGE]
+    assert (await launching.reach(ADMIN, only_kk.id)).missing == (Missing.LANGUAGE,)
     assert await refusal(launching.confirm(ADMIN, only_kk.id)) == "broadcast_incomplete"
 
 
@@ -133,6 +175,8 @@ async def test_the_same_to_the_same_is_insisted_on(
         await tx.broadcasts.move(again.id, State.CANCELLED, of={State.PLANNING})
     clock.move(timedelta(minutes=2))
     third = await drafted(db)
+    assert (await launching.confirm(ADMIN, third.id)).twins == (again.id,)  # some may have it
+    clock.move(timedelta(hours=24))
     assert (await launching.confirm(ADMIN, third.id)).twins == ()
 
 
@@ -351,3 +395,95 @@ async def test_an_update_that_comes_again_is_answered_as_before(
     with handling(Progress(7, Stage.STORED, replayed=True)):
         assert (await launching.take_back(ADMIN, safety.id)).broadcast.state is State.DRAFT
     assert [one[1] for one in await audited(db)] == ["confirm", "confirm", "take_back"]
+
+
+async def test_everybodys_broadcast_is_out_of_reach_of_who_is_bound(
+    launching: Launching, db: Database
+) -> None:
+    """By buttons of a time when it was a draft: no audience means everybody by now."""
+    world = Audience()
+    due = NOON + timedelta(days=1)
+    scheduled = await drafted(db, audience=world, state=State.SCHEDULED, due_at=due)
+    waiting = await drafted(
+        db, audience=world, state=State.WAITING, author_id=BOUND.id, confirmed_by=ADMIN.id
+    )
+    drafts = Drafts(db, launching.clock, launching.content, launching.admins)
+    for step in (
+        launching.cancel_scheduled(BOUND, scheduled.id),
+        launching.choose(BOUND, scheduled.id, Choice(Part.COUNTRY, "KR")),
+        launching.schedule(BOUND, scheduled.id, None),
+        launching.take_back(BOUND, waiting.id),
+        drafts.look(BOUND, waiting.id),
+    ):
+        assert await refusal(step) == "not_allowed"
+    assert await kept(db, scheduled.id) == scheduled
+    assert await kept(db, waiting.id) == waiting
+
+
+async def test_who_wrote_the_words_last_is_not_the_second(
+    launching: Launching, db: Database
+) -> None:
+    await crowd(db, SECOND_OPERATOR_ABOVE)
+    draft = await drafted(db, author_id=BOUND.id, topic=Topic.SAFETY)
+    drafts = Drafts(db, launching.clock, launching.content, launching.admins)
+    await drafts.set_version(SECOND, draft.id, Locale.RU, Version("Опасно"))
+    assert (await launching.confirm(ADMIN, draft.id)).tell == ()
+    assert await refusal(launching.second(SECOND, draft.id)) == "second_same"
+    await launching.take_back(ADMIN, draft.id)
+    await drafts.set_version(ADMIN, draft.id, Locale.RU, Version("Опасность"))
+    assert (await launching.confirm(ADMIN, draft.id)).tell == (SECOND.id,)
+    await launching.second(SECOND, draft.id)
+    assert (await kept(db, draft.id)).state is State.PLANNING
+
+
+async def test_what_outgrows_its_only_operator_waits_for_a_second(
+    launching: Launching, db: Database, clock: MovedClock, content: Content
+) -> None:
+    sending = Deliveries(db, clock, content)
+    due = NOON + timedelta(hours=2)
+    alone = await drafted(db, topic=Topic.SAFETY, due_at=due)
+    await launching.confirm(ADMIN, alone.id)
+    await crowd(db, SECOND_OPERATOR_ABOVE)
+    both = await drafted(
+        db, topic=Topic.SAFETY, due_at=due, versions={one: Version("Сақ") for one in WORDS}
+    )
+    await launching.confirm(ADMIN, both.id)
+    await launching.second(SECOND, both.id)
+    clock.move(timedelta(hours=3))
+    await sending.start_due()
+    found = await kept(db, alone.id)
+    assert (found.state, found.due_at, found.in_force) == (State.WAITING, None, False)
+    assert (await kept(db, both.id)).state is State.PLANNING
+    assert await launching.seconds(alone.id) == (SECOND.id, BOUND.id)
+    async with db.reading() as tx:
+        assert [one.id for one in await tx.broadcasts.unshown()] == [alone.id, both.id]
+    await launching.second(SECOND, alone.id)
+    found = await kept(db, alone.id)
+    assert (found.state, found.in_force) == (State.PLANNING, True)
+
+
+async def test_a_closing_word_waits_for_who_just_gets_the_alert(
+    launching: Launching, db: Database, clock: MovedClock, content: Content
+) -> None:
+    """Nobody is left with «danger» alone, and nobody gets it behind the word that it is over."""
+    sending, revising = Deliveries(db, clock, content), Revising(db, clock, launching.admins)
+    alert = await drafted(db, topic=Topic.SAFETY)
+    await launching.confirm(ADMIN, alert.id)
+    assert not await sending.plan_step(alert.id)
+    first = await sending.exchange(Outcomes(), lambda _one: 1)
+    assert first is not None
+    got = [Settled(one, Outcome.SENT, clock(), (6,)) for one in first.deliveries]
+    batch = await sending.exchange(Outcomes({first.claim: got}), lambda _one: 1)
+    assert batch is not None
+    closing = await revising.draft_closing(ADMIN, alert.id, dict.fromkeys(WORDS, "Бітті"))
+    assert closing.recipients == 1
+    await launching.confirm(ADMIN, closing.draft.id)
+    assert (await kept(db, alert.id)).state is State.CANCELLED
+    assert not await sending.plan_step(closing.draft.id)
+    assert (await kept(db, closing.draft.id)).state is State.PLANNING
+    (one,) = batch.deliveries
+    sent = Settled(one, Outcome.SENT, clock(), (7,))
+    await sending.exchange(Outcomes({batch.claim: [sent]}), None)
+    assert not await sending.plan_step(closing.draft.id)
+    found = await kept(db, closing.draft.id)
+    assert (found.state, found.planned, found.in_force) == (State.RUNNING, 2, False)

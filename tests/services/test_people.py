@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from bot.content.content import Content
 from bot.services.feedback import Feedback
 from bot.services.people import People
 from core.locale import Locale
@@ -170,3 +171,22 @@ async def test_last_seen_waits_for_the_database(broken: Database, clock: MovedCl
     with pytest.raises(Unavailable):
         await people.write_seen()
     assert people.touched == {7: NOON}
+
+
+async def test_a_city_kept_as_it_was_typed_gets_its_id(
+    people: People, db: Database, content: Content, clock: MovedClock
+) -> None:
+    await people.live_in(STRANGER, "KR")
+    await people.live_at(STRANGER, "Пусан")
+    other = Person(8, Locale.KK)
+    await people.live_in(other, "KR")
+    await people.live_at(other, "Тонхэ")
+    clock.move(timedelta(hours=1))
+    await people.settle(content.place)
+    assert await stored(db) == Person(7, Locale.RU, "KR", "busan", NOON)
+    kept = await stored(db, 8)
+    assert kept is not None
+    assert kept.city == "Тонхэ"
+    async with db.reading() as tx:
+        assert await tx.people.last_moved(7) == NOON + timedelta(hours=1)
+        assert await tx.people.last_moved(8) == NOON

@@ -170,7 +170,7 @@ async def opened(
     wire = Wire(telegram)
     bot = Bot(telegram.token, wire, default=DefaultBotProperties(parse_mode=ParseMode.HTML))
     pacer = Pacer(rate, lambda: clock().timestamp())
-    deliveries = Mortal(db, clock, content, alone=alone)
+    deliveries = Mortal(db, clock, content, alone=lambda: alone)
     deliveries.storing = wire.storing
     sending = Sending(bot, deliveries, Revisions(db, clock), render, pacer, clock)
     office = Office(telegram, wire, db, clock, sending, pacer)

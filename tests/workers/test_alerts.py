@@ -13,8 +13,9 @@ from bot.workers.alerts import AT_ONCE, BETWEEN, Alerts
 from core.broadcasts.audience import Audience
 from core.broadcasts.broadcast import Broadcast, Place, State
 from core.broadcasts.check import Answer, Answered
-from core.broadcasts.delivery import Outcome
+from core.broadcasts.delivery import Outcome, Reason, Settled
 from core.locale import Locale
+from core.people.person import Person
 from core.people.topics import MUTABLE
 from pretend.visitor import Visitor
 from tests.conftest import MovedClock, World
@@ -85,12 +86,62 @@ async def test_whoever_comes_into_the_country_gets_it_once(duty: World, alerts: 
     assert kept.planned == 4  # and the report counts them
 
 
+async def test_who_had_blocked_the_bot_gets_it_when_he_is_back(
+    duty: World, alerts: Alerts
+) -> None:
+    """He was a recipient: the message did not reach him.."""
+    first = await in_force(duty)
+    away = await citizen(duty, 1005, "kk", "KR")
+    duty.clock.move(timedelta(minutes=1))
+    await alerts.tick()
+    async with duty.db.writing() as tx:
+        now = duty.clock()
+        held = await tx.deliveries.claim(1, "b", now, now + timedelta(minutes=1), 9)
+        reason = Reason.BLOCKED
+        failed = [Settled(one, Outcome.FAILED, now, reason=reason) for one in held]
+        assert await tx.deliveries.settle("b", failed) == 1
+    await away.blocks()
+    await alerts.tick()
+    assert (await recipients(duty))[away.id][0] is Outcome.FAILED
+    duty.clock.move(timedelta(hours=5))
+    await away.unblocks()
+    await away.writes("/start")
+    await alerts.tick()
+    assert await recipients(duty) == {
+        first.id: (Outcome.SENT, Locale.KK),
+        away.id: (Outcome.WAITING, Locale.KK),
+    }
+    async with duty.db.reading() as tx:
+        kept = await tx.broadcasts.get(1)
+    assert kept is not None
+    assert kept.planned == 1  # `landed` has counted nobody; he is counted once
+
+
+async def test_whose_move_was_kept_a_little_late_is_not_passed_over(
+    duty: World, alerts: Alerts
+) -> None:
+    first = await in_force(duty)
+    moved_at = duty.clock()
+    duty.clock.move(timedelta(seconds=20))
+    await alerts.tick()
+    duty.clock.move(timedelta(seconds=20))
+    late = Person(1003, Locale.KK, "KR", "ansan")
+    async with duty.db.writing() as tx:
+        await tx.people.save(late, moved_at)
+    await alerts.tick()
+    await alerts.tick()
+    assert (await recipients(duty)).keys() == {first.id, late.id}
+    async with duty.db.reading() as tx:
+        (_, row) = await tx.delivered.page(1, 0, 9)
+    assert (row.country, row.city) == ("KR", "ansan")
+
+
 async def test_who_has_been_there_all_the_time_is_not_looked_at_again(
     duty: World, alerts: Alerts
 ) -> None:
     """Only the engine decides about those who were there when it began."""
     there = await citizen(duty, 1002, "kk", "KR")
-    duty.clock.move(timedelta(seconds=1))
+    duty.clock.move(timedelta(seconds=61))
     first = await citizen(duty, 1001, "kk", "KR")
     await landed(duty, replace(IN_KOREA, started_at=duty.clock()), first)
     await alerts.tick()
@@ -140,6 +191,26 @@ async def test_a_call_nobody_heard_is_repeated(
     count = len(admin.sees())
     await alerts.tick()
     assert len(admin.sees()) == count
+
+
+async def test_the_end_of_a_call_is_told_too(
+    duty: World, alerts: Alerts, says: Says, clock: MovedClock
+) -> None:
+    """Too much was told just then for the handler to tell it."""
+    admin, visitor = duty.people[0], await citizen(duty, 1001, "kk", "KR")
+    check = await landed(duty, CHECK, visitor)
+    asked = visitor.last.id
+    for label in ["🆘 I need help", "✅ I am safe"] * 2:
+        await visitor.taps(says(label), message_id=asked)
+    assert admin.last.text.startswith("🆘")
+    clock.move(timedelta(seconds=20))
+    answered = visitor.text
+    await alerts.tick()
+    assert says("✅ No longer needs help: is safe", "ru") in admin.text
+    assert visitor.text == answered
+    async with duty.db.reading() as tx:
+        assert await tx.checks.known_of(check.id, visitor.id) is Answer.SAFE
+        assert await tx.checks.untold(9) == []
 
 
 async def test_what_is_just_being_told_is_left_alone(

@@ -23,6 +23,7 @@ from tests.workers.sending import Office, dying, opened
 
 RATE = 25.0
 IN_FLIGHT = 2 * claim_size(RATE)
+"""Of a Telegram that answers within a quarter of a second."""
 COUNT = 40
 
 
@@ -115,12 +116,30 @@ async def test_where_others_send_too_a_dead_ones_lease_is_waited_for(
         assert await _ended(again, number, people) >= 1
 
 
+async def test_what_a_dead_one_had_of_a_cancelled_broadcast_ends_too(
+    office: Office, settings: Settings, content: Content
+) -> None:
+    await office.people(COUNT)
+    number = await office.broadcast()
+    office.wire.dies, office.wire.at = "behind", 20
+    with dying():
+        await office.sending.round()
+    async with opened(settings, content, office.clock, office.telegram, alone=False) as again:
+        await again.move(number, State.CANCELLED)
+        await again.sending.round()
+        assert (await again.outcomes(number))["sending"] > 0
+        again.clock.move(timedelta(seconds=61))
+        await again.sending.round()
+        found = await again.outcomes(number)
+        assert found.keys() == {"sent", "uncertain", "cancelled"}
+
+
 async def test_two_senders_never_send_to_the_same_person(
     office: Office, settings: Settings, content: Content
 ) -> None:
     people = await office.people(COUNT)
     number = await office.broadcast()
-    office.sending.deliveries.alone = False
+    office.sending.deliveries.alone = lambda: False
     async with opened(settings, content, office.clock, office.telegram, alone=False) as other:
         await office.sending.prepare()
         await other.sending.prepare()

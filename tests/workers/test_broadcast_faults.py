@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
 from bot.content.content import Content
 from bot.settings import Settings
@@ -13,6 +14,7 @@ from core.broadcasts.delivery import Outcome, Reason
 from core.broadcasts.message import Version
 from core.broadcasts.pacing import ATTEMPTS
 from core.locale import Locale
+from db.tables.broadcasts import deliveries
 from pretend.faults import FaultKind
 from pretend.telegram import PretendTelegram
 from tests.conftest import MovedClock
@@ -155,6 +157,23 @@ async def test_a_mistake_in_one_pauses_it_and_the_others_go_on(
     tally = await office.tally(number)
     assert tally.failed in failed
     assert tally.left == 12 - tally.failed
+    assert await office.outcomes(other) == {"sent": 12}
+
+
+@pytest.mark.usefixtures("troubled")
+async def test_a_row_that_cannot_be_read_stops_its_broadcast_only(office: Office) -> None:
+    people = await office.people(12)
+    number, other = await office.broadcast(), await office.broadcast()
+    await office.sending.prepare()
+    async with office.db.writing() as tx:
+        await tx.people.connection.execute(
+            update(deliveries).where(
+                deliveries.c.broadcast_id == number, deliveries.c.person_id == people[-1]
+            ).values(language="xx")
+        )  # fmt: skip
+    await office.sending.send()
+    paused = await office.get(number)
+    assert (paused.state, paused.fault) == (State.PAUSED, "audience")
     assert await office.outcomes(other) == {"sent": 12}
 
 

@@ -48,7 +48,7 @@ def worst(moments: list[float]) -> int:
     return max(sum(start <= one < start + 0.99999 for one in moments) for start in moments)
 
 
-@pytest.mark.parametrize("rate", [1.0, 25.0, 29.0, 1_000.0])
+@pytest.mark.parametrize("rate", [1.0, 25.0, 1_000.0])
 async def test_no_second_has_more_than_the_rate_and_the_first_is_no_other(rate: float) -> None:
     pacer, hour = paced(rate)
     moments = []

@@ -136,3 +136,43 @@ async def test_what_is_older_stays_and_is_not_asked_for(
     assert office.telegram.calls[-1].seq == calls
     assert all(texts for texts in _texts(office, people).values())
     assert (await office.get(number)).state is State.DONE
+
+
+@pytest.mark.parametrize("kind", ["timeout", "5xx"])
+async def test_while_telegram_is_away_nobody_is_given_up(
+    office: Office, people: range, number: int, kind: FaultKind
+) -> None:
+    await office.save(number, edition=1, versions=NEW)
+    for method in ("editMessageText", "deleteMessages"):
+        office.telegram.fault(method, kind, 100)
+        begun = len(office.telegram.calls)
+        for _ in range(150):  # 1, 2, 4 … 30 seconds between two attempts
+            await office.sending.revise()
+            office.clock.move(timedelta(seconds=30))
+        assert len(office.telegram.calls) - begun == 100 + COUNT
+        if method == "editMessageText":
+            assert _texts(office, people) == {one: ["Mended kk"] for one in people}
+            await office.save(number, recalled_at=office.clock())
+    assert _texts(office, people) == {one: [] for one in people}
+    tally = await office.tally(number)
+    assert (tally.edited, tally.recalled) == (COUNT, COUNT)
+    assert (tally.edit_failed, tally.recall_failed) == (0, 0)
+    assert office.sending.revising
+    assert office.sending.revising.since == {}
+
+
+async def test_an_urgent_recall_waits_for_a_page_of_an_edit(
+    office: Office, people: range, number: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.services.revisions.AT_ONCE", 5)
+    wrong = await office.broadcast()
+    await office.sending.round()
+    await office.save(number, edition=1, versions=NEW)
+    since = office.telegram.calls[-1].seq
+    now = office.clock()
+    act_at(office, office.wire.sends + 2, lambda: office.save(wrong, recalled_at=now))
+    await office.sending.revise()
+    methods = [one.method for one in office.telegram.calls.since(since)]
+    deletes = [place for place, method in enumerate(methods) if method == "deleteMessages"]
+    assert deletes == list(range(5, 5 + COUNT))
+    assert methods.count("editMessageText") == COUNT

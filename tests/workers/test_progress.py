@@ -6,15 +6,17 @@ from datetime import timedelta
 import pytest
 
 from bot.content.content import Content
-from bot.features.broadcasts import views
 from bot.features.broadcasts.callbacks import OpenBroadcast
+from bot.services.outcomes import Outcomes
 from bot.settings import Settings
 from bot.telegram.session import Patience
 from bot.workers.progress import Progress
 from core.broadcasts.broadcast import State
 from core.broadcasts.delivery import Outcome, Settled
+from core.people.topics import Topic
+from core.roles.role import Role
 from tests.conftest import MovedClock, World
-from tests.features.desk import Fate, broadcast, desk_of, kept
+from tests.features.desk import ADMIN, Fate, appoint, broadcast, desk_of, kept
 from tests.workers.conftest import Says
 
 SECONDS = timedelta(seconds=3)
@@ -37,7 +39,7 @@ def worker(desk: World) -> Progress:
     broadcasts.paces.clear()
     return Progress(
         bot=desk.app.bot, broadcasts=broadcasts, people=services["people"],
-        texts=services["texts"], render=views.broadcast, clock=desk.clock,
+        texts=services["texts"], render=desk.app.crew.progress.render, clock=desk.clock,
     )  # fmt: skip
 
 
@@ -88,6 +90,65 @@ async def test_it_follows_to_the_report(desk: World, says: Says) -> None:
     await progress.tick()
     assert edits(desk) == before
     assert (await broadcast(desk, number)).started_at == ended - SECONDS
+
+
+async def test_one_that_was_scheduled_is_shown_in_a_new_message(desk: World, says: Says) -> None:
+    number = await kept(desk, [WAITS], state=State.RUNNING)
+    admin = desk.people[0]
+    language = str(desk.telegram.world.people[admin.id]["language_code"])
+    before, progress = admin.last.id, worker(desk)
+    await progress.tick()
+    assert admin.last.id > before
+    words = says("✅ Sent: {sent} of {total}", language)
+    assert words.format(sent=0, total=200) in admin.text
+    begun = admin.last.id
+    await sends(desk, number, 75)
+    await progress.tick()
+    assert words.format(sent=75, total=200) in admin.text
+    async with desk.db.writing() as tx:
+        await tx.broadcasts.move(number, State.DONE, of=[State.RUNNING])
+    for _look in range(2):
+        await progress.tick()
+        assert admin.last.id == begun  # no other
+    assert says("✅ Delivered: {count}", language).format(count=75) in admin.text
+
+
+async def test_its_author_hears_once_that_it_paused_by_itself(desk: World, says: Says) -> None:
+    number = await kept(desk, [WAITS], state=State.RUNNING)
+    admin = desk.people[0]
+    language = str(desk.telegram.world.people[admin.id]["language_code"])
+    await admin.taps_data(OpenBroadcast(number=number).pack())
+    shown, progress = admin.last.id, worker(desk)
+    await progress.tick()
+    fault = says("It paused by itself: the file you sent to me is gone from our chat.", language)
+    for pauses in (1, 2):
+        deliveries = desk.app.crew.sending.deliveries
+        await deliveries.exchange(Outcomes(faults={number: "source_gone"}), None)
+        for _look in range(2):
+            await progress.tick()
+        told = [one for one in admin.sees() if one.id > shown and fault in one.text]
+        assert len(told) == pauses
+        await admin.taps(says("▶️ Resume", language), message_id=told[-1].id)
+        await progress.tick()
+        assert fault not in admin.text
+    was = next(one for one in admin.sees() if one.id == shown)
+    assert fault in was.text
+    assert progress.shown.keys() == {(admin.id, admin.last.id)}
+
+
+@pytest.mark.parametrize("gone", ["blocked", "no operator"])
+async def test_an_author_who_is_gone_is_not_written_to(desk: World, gone: str) -> None:
+    admin = desk.people[0]
+    author = 77 if gone == "no operator" else admin.id
+    number = await kept(desk, [WAITS], state=State.RUNNING, author_id=author)
+    if gone == "blocked":
+        await admin.blocks()
+    before = len(desk.telegram.calls)
+    for _look in range(2):
+        await worker(desk).tick()
+    tried = desk.telegram.calls[before:]
+    assert [one.status for one in tried] == ([403] if gone == "blocked" else [])
+    assert (await broadcast(desk, number)).state is State.RUNNING
 
 
 async def test_nothing_new_is_not_said_again(desk: World) -> None:
@@ -150,3 +211,37 @@ async def test_one_that_waits_for_a_colleague_is_let_go_too(desk: World, says: S
         await tx.broadcasts.move(number, State.RUNNING, of=[State.WAITING])
     await progress.tick()
     assert admin.text == listed
+
+
+async def test_whoever_is_no_longer_on_duty_is_shown_nothing(desk: World) -> None:
+    """His message stands as it was; the broadcast goes on."""
+    number = await kept(desk, [WAITS], state=State.RUNNING)
+    operator = await appoint(desk, 2002, Role.OPERATOR, "KR")
+    await operator.taps_data(OpenBroadcast(number=number).pack())
+    loop = worker(desk)
+    await sends(desk, number, 50)
+    await loop.tick()
+    shown = operator.text
+    async with desk.db.writing() as tx:
+        await tx.grants.take(operator.id, Role.OPERATOR)
+    await sends(desk, number, 50)
+    for _ in range(2):
+        await loop.tick()
+    assert operator.text == shown
+    async with desk.db.reading() as tx:
+        assert await tx.broadcasts.progress_at(number) is None
+
+
+async def test_what_outgrew_its_only_operator_is_told_to_all(desk: World, says: Says) -> None:
+    number = await kept(desk, state=State.WAITING, topic=Topic.SAFETY, confirmed_by=ADMIN)
+    second = await appoint(desk, 2002, Role.OPERATOR, "KR")
+    stranger = await appoint(desk, 2003, Role.OPERATOR, "QA")
+    before, loop = stranger.text, desk.app.crew.progress
+    for _ in range(2):
+        await loop.tick()
+    words = says("It goes as soon as a second operator has confirmed it.", "ru")
+    assert [words in one.text for one in second.sees()].count(True) == 1
+    await second.taps(says("✋ Look at it", "ru"))
+    assert any(one.startswith("✅") for one in second.buttons())
+    assert f"{number}" in desk.people[0].text
+    assert stranger.text == before

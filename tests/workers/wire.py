@@ -6,7 +6,8 @@ from aiogram import Bot
 from aiogram.methods import TelegramMethod
 from aiogram.methods.base import TelegramType
 
-from bot.services.deliveries import Batch, Deliveries, Outcomes, Size
+from bot.services.deliveries import Batch, Deliveries, Size
+from bot.services.outcomes import Outcomes
 from pretend.session import PretendSession
 from pretend.telegram import PretendTelegram
 from tests.workers.pair import Killed

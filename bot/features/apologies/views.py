@@ -32,6 +32,9 @@ REFUSALS = {
     "broadcast_moved_on": mark("It is in another state by now. Look at it anew: /broadcasts"),
     "alert_closed": mark("This alert is closed already."),
     "closing_incomplete": mark("A closing word is missing in one of the languages."),
+    "export_registered": mark(
+        "This file would be a list of people who registered. They have not agreed to that."
+    ),
     "country_needed": mark("Choose at least one of your countries."),
     "choice_unknown": mark("There is no such choice here."),
     "broadcast_incomplete": mark("Something is still missing: look at the count."),

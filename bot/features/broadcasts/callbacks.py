@@ -70,6 +70,13 @@ class EditVersion(CallbackData, prefix="brv"):
     language: str
 
 
+class ChangeText(CallbackData, prefix="bry"):
+    """The words just written take the place of the old ones. `stamp`: of those words."""
+
+    number: int
+    stamp: str
+
+
 class RecallBroadcast(CallbackData, prefix="brr"):
     """Asks once more unless `sure`."""
 

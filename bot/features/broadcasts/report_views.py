@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
+from bot.content.content import Content
 from bot.features.broadcasts import wording
 from bot.features.broadcasts.callbacks import (
     CloseAlert,
@@ -14,6 +15,8 @@ from bot.features.broadcasts.callbacks import (
     RetryUncertain,
 )
 from bot.features.checks.callbacks import OpenTally
+from bot.telegram import html
+from bot.telegram.audience_words import audience_words
 from bot.telegram.progress_bar import lasting, speed
 from bot.telegram.screen import Rows, Screen, button, screen
 from bot.texts import gettext as _
@@ -30,10 +33,10 @@ MEASURABLE = timedelta(seconds=2)
 Curve = Sequence[tuple[datetime, Outcome, int]]
 
 
-def report(status: Status, now: datetime) -> Screen:
+def report(status: Status, now: datetime, content: Content) -> Screen:
     """Everybody who was meant is counted somewhere in it."""
     one = status.broadcast
-    parts = [wording.heading(one), "\n".join(_numbers(status))]
+    parts = [wording.heading(one), _whom(status, content), "\n".join(_numbers(status))]
     parts += ["\n".join(lines) for lines in (_left_out(status.left_out), _times(status)) if lines]
     parts += _afterwards(status)
     rows: Rows = []
@@ -82,6 +85,14 @@ def figures(status: Status, curve: Curve) -> Screen:
     return screen("\n\n".join(parts), [wording.back(one.id)])
 
 
+def _whom(status: Status, content: Content) -> str:
+    words = audience_words(status.broadcast.audience, content)
+    lines = [f"{html.bold(_('For whom'))}\n{words}"]
+    if status.seconded:
+        lines.append(_("✅ A second operator has confirmed it."))
+    return "\n".join(lines)
+
+
 def _numbers(status: Status) -> Iterator[str]:
     tally = status.tally
     yield wording.counted(_("👥 Recipients: {count}"), max(status.broadcast.planned, tally.total))
@@ -128,6 +139,9 @@ def _afterwards(status: Status) -> Iterator[str]:
         if tally.recall_failed:
             words = _("Telegram did not delete: {count}")
             lines.append(wording.counted(words, tally.recall_failed))
+        if status.still_there and not status.revising:
+            words = _("❓ May still be there: {count}")
+            lines.append(wording.counted(words, status.still_there))
     elif one.edition:
         lines = [wording.counted(_("✏️ Have the new text: {count}"), tally.edited)]
         if tally.edit_failed:
@@ -139,7 +153,11 @@ def _afterwards(status: Status) -> Iterator[str]:
         lines.append(_("It is still going on."))
     if lines:
         yield "\n".join(lines)
-    if one.in_force:
+    if one.in_force and one.state is State.CANCELLED:
+        yield _(
+            "🔔 This alert was stopped half-way. Those who got it have not heard that it is over."
+        )
+    elif one.in_force:
         yield _("🔔 This alert is in force: whoever comes there gets it too, until it is closed.")
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from aiogram import Router
+from aiogram import Bot, Router
 from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
@@ -11,25 +11,32 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.features.broadcasts import revise_views
 from bot.features.broadcasts.callbacks import (
+    ChangeText,
     CloseAlert,
     EditBroadcast,
     EditVersion,
     RecallBroadcast,
     WriteClosing,
 )
-from bot.features.broadcasts.showing import show, show_below
+from bot.features.broadcasts.showing import show
 from bot.filters.intents import Asks
 from bot.filters.updates import HasText
+from bot.fsm.laid_by import laid_by, lay_by, let_go
+from bot.fsm.refused import ended_by_refusal
 from bot.services.broadcasts import Broadcasts
+from bot.services.people import People
 from bot.services.revising import Revising, slip_of
 from bot.telegram.screen import send, turn_to
+from bot.telegram.telling import tell
+from bot.texts import Texts
+from core.broadcasts.launch import stamp_of
 from core.broadcasts.slips import Problem, Slip
 from core.locale import Locale
 from core.people.person import Person
 from core.refusal import Refusal
 
 Clock = Callable[[], datetime]
-KINDS = (EditBroadcast, EditVersion, RecallBroadcast, CloseAlert, WriteClosing)
+KINDS = (EditBroadcast, EditVersion, ChangeText, RecallBroadcast, CloseAlert, WriteClosing)
 
 
 class Revision(StatesGroup):
@@ -66,18 +73,45 @@ async def written(
     revising: Revising,
     broadcasts: Broadcasts,
     state: FSMContext,
-    clock: Clock,
 ) -> None:
-    data = await state.get_data()
+    data, html = await state.get_data(), message.html_text
     number = int(data.get("number") or 0)
-    language = _language(data.get("language") or "")
-    slip = await revising.edit(person, number, language, message.html_text)
+    async with ended_by_refusal(state):
+        language = _language(data.get("language") or "")
+        slip = await revising.slip_in(person, number, language, html)
     if slip is not None:
         await send(message, revise_views.slip(slip, number))
         return
-    await state.clear()
+    typed = {"number": str(number), "language": language.value, "html": html}
+    await lay_by(state, typed)
     status = await broadcasts.status(person, number)
-    await show_below(message, person, status, broadcasts, clock())
+    await send(message, revise_views.ask_change(status, language, html, stamp_of(html)))
+
+
+async def change(
+    query: CallbackQuery,
+    callback_data: ChangeText,
+    person: Person,
+    revising: Revising,
+    broadcasts: Broadcasts,
+    people: People,
+    texts: Texts,
+    state: FSMContext,
+    bot: Bot,
+    clock: Clock,
+) -> None:
+    number, typed = callback_data.number, await laid_by(state)
+    html, language = typed.get("html", ""), _language(typed.get("language", ""))
+    if typed.get("number") != str(number) or stamp_of(html) != callback_data.stamp:
+        raise Refusal("broadcast_moved_on")
+    done = await revising.edit(person, number, language, html)
+    await let_go(state)
+    status = await broadcasts.status(person, number)
+    await show(query, person, status, broadcasts, clock(), revise_views.changed())
+    others = await people.languages(done.tell)
+    await tell(
+        bot, texts, others, lambda: revise_views.changed_by_another(done.broadcast, language)
+    )
 
 
 async def recall(
@@ -112,7 +146,7 @@ async def close(
     if not callback_data.sure:
         await turn_to(query, revise_views.ask_close(await broadcasts.get(person, number)))
         return
-    await revising.close_alert(person, number, {})
+    await revising.close_alert(person, number)
     status = await broadcasts.status(person, number)
     await show(query, person, status, broadcasts, clock(), revise_views.closed())
 
@@ -136,14 +170,13 @@ async def closing_written(
     message: Message,
     person: Person,
     revising: Revising,
-    broadcasts: Broadcasts,
     state: FSMContext,
-    clock: Clock,
 ) -> None:
-    """One language after another; the last one sends it."""
+    """One language after another; behind the last one it is asked whether it goes."""
     data = await state.get_data()
     number, words = int(data.get("number") or 0), [*(data.get("words") or [])]
-    languages = [_language(one) for one in data.get("languages") or []]
+    async with ended_by_refusal(state):
+        languages = [_language(one) for one in data.get("languages") or []]
     slip = slip_of(message.html_text)
     if slip is not None:
         await send(message, revise_views.slip(slip, number))
@@ -156,10 +189,10 @@ async def closing_written(
         await send(message, shown)
         return
     said = dict(zip(languages, words, strict=False))
-    closing = await revising.close_alert(person, number, said)
+    async with ended_by_refusal(state):
+        closing = await revising.draft_closing(person, number, said)
     await state.clear()
-    status = await broadcasts.status(person, closing.id if closing else number)
-    await show_below(message, person, status, broadcasts, clock())
+    await send(message, revise_views.ask_send_closing(closing, number))
 
 
 async def no_text(message: Message, state: FSMContext) -> None:
@@ -180,6 +213,7 @@ def routes(router: Router) -> None:
     router.message.register(no_text, StateFilter(Revision.editing, Revision.closing), Asks(""))
     router.callback_query.register(edit, EditBroadcast.filter())
     router.callback_query.register(edit_version, EditVersion.filter())
+    router.callback_query.register(change, ChangeText.filter())
     router.callback_query.register(recall, RecallBroadcast.filter())
     router.callback_query.register(close, CloseAlert.filter())
     router.callback_query.register(write_closing, WriteClosing.filter())

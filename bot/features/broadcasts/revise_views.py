@@ -2,18 +2,24 @@
 
 from bot.features.broadcasts import wording
 from bot.features.broadcasts.callbacks import (
+    ChangeText,
     CloseAlert,
     EditVersion,
+    OpenBroadcast,
     RecallBroadcast,
     RetryUncertain,
     WriteClosing,
 )
+from bot.features.composing.callbacks import PreviewDraft
+from bot.features.launching.callbacks import ConfirmBroadcast
+from bot.services.revising import Closing
 from bot.telegram import html
 from bot.telegram.audience_words import language_name
 from bot.telegram.screen import Rows, Screen, button, screen
 from bot.texts import gettext as _
 from bot.texts import ngettext
 from bot.words import decimal, listed
+from core.broadcasts import launch
 from core.broadcasts.broadcast import Broadcast
 from core.broadcasts.progress import Status
 from core.broadcasts.slips import Problem, Slip
@@ -41,14 +47,14 @@ def choose_language(status: Status) -> Screen:
 
 
 def ask_text(broadcast: Broadcast, language: Locale) -> Screen:
-    """What is written next goes out at once."""
+    """What is written next is shown once more before it goes out."""
     version = broadcast.versions.get(language)
     now = visible(version.html) if version else ""
     name = language_name(language)
     parts = [
         html.bold(_("Write the new text: {language}").format(language=name)),
         wording.heading(broadcast),
-        _("It takes the place of the old one at once, for everybody who got it."),
+        _("It takes the place of the old one for everybody who got it."),
     ]
     if now:
         cut = now if len(now) <= SHOWN else f"{now[:SHOWN]}…"
@@ -60,6 +66,48 @@ def slip(found: Slip, number: int) -> Screen:
     """What was typed cannot be sent; the next words are read again."""
     words = "\n\n".join([_slip(found), _("Please write it once more.")])
     return screen(words, [wording.back(number)])
+
+
+def ask_change(status: Status, language: Locale, words: str, stamp: str) -> Screen:
+    """The new words once more, and how many get them."""
+    broadcast, number = status.broadcast, status.broadcast.id
+    parts = [
+        html.bold(_("Is everything right?")),
+        wording.heading(broadcast),
+        _said(language, words),
+        _("It takes the place of the old one for everybody who got it."),
+    ]
+    if broadcast.needs_second(broadcast.planned):
+        parts.append(_("Safety to more than 1,000 people: the other operators are told at once."))
+    count = status.reached
+    label = ngettext("✏️ Change for {count} person", "✏️ Change for {count} people", count)
+    change = ChangeText(number=number, stamp=stamp)
+    again = EditVersion(number=number, language=language.value)
+    rows: Rows = [
+        [button(label.format(count=decimal(count)), change)],
+        [button(_("✏️ Write it anew"), again)],
+        wording.back(number),
+    ]
+    return screen("\n\n".join(parts), rows)
+
+
+def changed() -> str:
+    return _("The text is being changed.")
+
+
+def changed_by_another(broadcast: Broadcast, language: Locale) -> Screen:
+    """To those who might have had to confirm such words."""
+    version = broadcast.versions.get(language)
+    parts = [
+        html.bold(_("✏️ Another operator has changed the text of this broadcast.")),
+        wording.heading(broadcast),
+        _said(language, version.html if version else ""),
+    ]
+    rows: Rows = [
+        [button(_("📊 How it goes"), OpenBroadcast(number=broadcast.id))],
+        wording.ways_on(),
+    ]
+    return screen("\n\n".join(parts), rows)
 
 
 def ask_recall(status: Status, count: int) -> Screen:
@@ -122,19 +170,48 @@ def ask_close(broadcast: Broadcast) -> Screen:
 
 
 def ask_closing(number: int, language: Locale, place: int, count: int) -> Screen:
-    """One language after another; with the last one it goes."""
+    """One language after another."""
     name = language_name(language)
     parts = [
         html.bold(_("Closing word: {language}").format(language=name)),
-        _("Text {place} of {count}. After the last one it goes to all who got the alert.").format(
+        _("Text {place} of {count}. You see it once more before it goes.").format(
             place=place, count=count
         ),
     ]
     return screen("\n\n".join(parts), [wording.back(number)])
 
 
+def ask_send_closing(closing: Closing, alert: int) -> Screen:
+    """The closing words once more, and how many get them: it goes as any broadcast."""
+    draft, count = closing.draft, closing.recipients
+    parts = [
+        html.bold(_("Is everything right?")),
+        wording.heading(draft),
+        *(_said(one, said.html, len(draft.versions)) for one, said in draft.versions.items()),
+        _("It goes to all who got No. {number}. That alert ends with it.").format(number=alert),
+    ]
+    if draft.needs_second(count):
+        parts.append(_("✋ Safety to more than 1,000 people: a second operator confirms it too."))
+    label = ngettext("✅ Send to {count} person", "✅ Send to {count} people", count)
+    go = ConfirmBroadcast(number=draft.id, stamp=launch.stamp(draft))
+    rows: Rows = [
+        [button(_("👁 Preview"), PreviewDraft(number=draft.id))],
+        [button(label.format(count=decimal(count)), go)],
+        [button(_("✏️ Write it anew"), WriteClosing(number=alert))],
+        wording.back(alert),
+    ]
+    return screen("\n\n".join(parts), rows if count else rows[2:])
+
+
 def closed() -> str:
     return _("The alert is closed.")
+
+
+def _said(language: Locale, words: str, texts: int = 1) -> str:
+    """As it will read, without what is bold or a link."""
+    plain, room = visible(words), SHOWN // texts
+    cut = plain if len(plain) <= room else f"{plain[:room].rstrip()}…"
+    return f"{html.bold(language_name(language))}\n{html.folded(html.escape(cut))}"
 
 
 def _slip(found: Slip) -> str:

@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import CallbackQuery
 
 from bot.features.broadcasts import views
 from bot.services.broadcasts import Broadcasts
-from bot.telegram.progress_bar import place, spot
+from bot.telegram.progress_bar import spot
 from bot.telegram.screen import turn_to
 from core.broadcasts.progress import Status
 from core.people.person import Person
@@ -24,12 +24,4 @@ async def show(
     where = spot(query)
     if where is not None:
         await broadcasts.show_in(person, status, where)
-    await turn_to(query, views.broadcast(status, now), toast)
-
-
-async def show_below(
-    message: Message, person: Person, status: Status, broadcasts: Broadcasts, now: datetime
-) -> None:
-    """As an answer to what was written."""
-    where = await place(message, views.broadcast(status, now))
-    await broadcasts.show_in(person, status, where)
+    await turn_to(query, views.broadcast(status, now, broadcasts.content), toast)

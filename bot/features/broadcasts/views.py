@@ -5,6 +5,7 @@ from datetime import datetime
 
 from aiogram.types import InlineKeyboardButton
 
+from bot.content.content import Content
 from bot.features.broadcasts import report_views, wording
 from bot.features.broadcasts.callbacks import (
     CancelBroadcast,
@@ -54,13 +55,13 @@ def listing(found: Listing) -> Screen:
     return screen("\n\n".join(parts), rows)
 
 
-def broadcast(status: Status, now: datetime) -> Screen:
+def broadcast(status: Status, now: datetime, content: Content) -> Screen:
     """Its screen, whatever it is now."""
     state = status.broadcast.state
     if status.broadcast.under_way:
         return _progress(status, now)
     if state in {State.DONE, State.CANCELLED} and status.broadcast.sent:
-        return report_views.report(status, now)
+        return report_views.report(status, now, content)
     return _before(status, now)
 
 
@@ -130,12 +131,14 @@ def _before(status: Status, now: datetime) -> Screen:
         rows += [[button(_("📝 Open the draft"), OpenDraft(number=one.id))]] if status.acts else []
     elif one.state is State.WAITING:
         parts.append(_("It goes as soon as a second operator has confirmed it."))
-        rows.append([button(_("✋ Look at it"), OpenReach(number=one.id))])
+        look = [button(_("✋ Look at it"), OpenReach(number=one.id))]
+        rows += [look] if status.acts else []
     elif one.state is State.SCHEDULED and one.due_at is not None:
         when = wording.day_and_clock(one.due_at, one.zone)
         words = _("It goes: {when}, {later}")
         parts.append(words.format(when=when, later=later(one.due_at - now)))
-        rows.append([button(_("🕒 Look at it"), OpenReach(number=one.id))])
+        look = [button(_("🕒 Look at it"), OpenReach(number=one.id))]
+        rows += [look] if status.acts else []
     if one.state in {State.WAITING, State.SCHEDULED} and status.acts:
         rows.append([button(_("✖️ Cancel it"), CancelBroadcast(number=one.id))])
     rows.append(wording.ways_on())
@@ -146,7 +149,8 @@ def _progress(status: Status, now: datetime) -> Screen:
     one = status.broadcast
     parts = [wording.heading(one)]
     if one.fault is not None:
-        parts.append(f"⚠️ {wording.fault(one.fault)}")
+        told = html.bold(f"🔴 {wording.fault(one.fault)}")
+        parts += [told, *_refusal(status), wording.remedy(one.fault, one.id)]
     parts.append("\n".join(_figures(status, now)))
     rows: Rows = []
     if status.acts:
@@ -158,6 +162,12 @@ def _progress(status: Status, now: datetime) -> Screen:
     rows.append([button(_("🔄 Count again"), OpenBroadcast(number=one.id))])
     rows.append(wording.ways_on())
     return screen("\n\n".join(parts), rows)
+
+
+def _refusal(status: Status) -> list[str]:
+    if not status.refusal:
+        return []
+    return [_("Telegram says: {words}").format(words=html.escape(status.refusal))]
 
 
 def _holding(status: Status) -> InlineKeyboardButton:

@@ -100,14 +100,38 @@ def cancelled() -> str:
 
 
 def fault(code: str) -> str:
-    """Why it paused by itself, and what helps."""
+    """Why it paused by itself."""
     known = {
         "source_gone": _("It paused by itself: the file you sent to me is gone from our chat."),
         "token": _("It paused by itself: Telegram does not accept the bot's token."),
         "stars": _("It paused by itself: the bot's balance of Stars is empty."),
         "words": _("It paused by itself: its words could not be made ready."),
+        "audience": _("It paused by itself: its recipients could not be listed."),
+        "refused": _("It paused by itself: Telegram refuses the message itself."),
     }
     return known.get(code, _("It paused by itself. The reason is in the log."))
+
+
+def remedy(code: str, number: int) -> str:
+    """What helps against it."""
+    known = {
+        "refused": _(
+            "Cancel it, then send it anew with its fault mended, "
+            "without those who got No. {number}."
+        ),
+        "audience": _(
+            "Resume it. If it pauses by itself again, cancel it and send it anew, "
+            "without those who got No. {number}."
+        ),
+        "source_gone": _(
+            "Make a new broadcast with the file, without those who got this one, and cancel this."
+        ),
+        "token": _("Whoever runs the bot must put the token right. Resume it then."),
+        "stars": _("Whoever runs the bot must buy Stars for it. Resume it then."),
+        "words": _("Change the text, then resume it."),
+    }
+    again = _("Resume it. If it pauses by itself again, tell whoever runs the bot.")
+    return known.get(code, again).format(number=number)
 
 
 def moment(at: datetime, zone: str) -> str:

@@ -36,7 +36,7 @@ async def answer(
     if call.alarming:
         await _alarm(query, call, checks, content, duty)
     elif call.calming:
-        await duty.tell(person.id, lambda: operator_views.calm(call, content))
+        await _calm(call, checks, content, duty)
 
 
 async def _alarm(
@@ -48,6 +48,12 @@ async def _alarm(
         await follow(query, views.told(call, at))
     else:
         await follow(query, views.not_told(call, anybody=bool(duty.admins)))
+
+
+async def _calm(call: Call, checks: Checks, content: Content, duty: Duty) -> None:
+    """As above."""
+    if await duty.tell(call.person.id, lambda: operator_views.calm(call, content)):
+        await checks.told(call)
 
 
 async def open_tally(

@@ -52,7 +52,8 @@ def told(call: Call, at: datetime) -> Screen:
     time = clock_time(local(at, call.zone))
     words = _("Those who run this bot were told at {time} that you need help.").format(time=time)
     first = _("They are no emergency service and may not see it at once: call first.")
-    return screen(f"{_drill(call)}{words}\n\n{first}", _ways_on())
+    seen = _("They see your country, city and Telegram account, and may write to you.")
+    return screen(f"{_drill(call)}{words} {seen}\n\n{first}", _ways_on())
 
 
 def not_told(call: Call, *, anybody: bool) -> Screen:

@@ -43,7 +43,10 @@ class DropVersion(CallbackData, prefix="bkx"):
 
 
 class SetFallback(CallbackData, prefix="bkf"):
-    """Who speaks `locale` gets the version of `other`; without one he is left out."""
+    """Who speaks `locale` gets the version of `other`; with `locale` itself he is left out.
+
+    None: what was chosen is taken back.
+    """
 
     number: int
     locale: Locale

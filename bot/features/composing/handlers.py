@@ -25,6 +25,7 @@ from bot.features.composing.writing import (
     ComposeForm,
     Waiting,
     take,
+    take_buttons,
     take_part,
     wait,
     waited_for,
@@ -127,7 +128,7 @@ async def received(
     elif message.media_group_id is None:
         await take(message, person, drafts, state, waiting)
     elif message.media_group_id == waiting.album:
-        await take_part(message, person, drafts, waiting)
+        await take_part(message, person, drafts, state, waiting)
     elif message.media_group_id != waiting.refused:
         await take(message, person, drafts, state, waiting)
 
@@ -171,14 +172,8 @@ async def buttons_typed(
     if waiting is None:  # as in `received`
         await state.clear()
         await compose(message, person, drafts, content)
-        return
-    number, locale = waiting.number, waiting.locale
-    found = await drafts.set_buttons(person, number, locale, message.text or "")
-    if isinstance(found, list):
-        await send(message, version_views.faults(found, number, locale))
-        return
-    await state.clear()
-    await send(message, version_views.version(found, locale))
+    else:
+        await take_buttons(message, person, drafts, state, waiting)
 
 
 async def show_preview(
@@ -189,7 +184,7 @@ async def show_preview(
     content: Content,
     texts: Texts,
 ) -> None:
-    found = await drafts.get(person, callback_data.number)
+    found = await drafts.look(person, callback_data.number)
     await hush(query, None if found.versions else views.nothing_written())
     if found.versions:
         await preview.show_all(query, found, person, content, texts)
@@ -203,7 +198,7 @@ async def test(
     content: Content,
     texts: Texts,
 ) -> None:
-    found = await drafts.get(person, callback_data.number)
+    found = await drafts.look(person, callback_data.number)
     locale = found.spoken_to(person.language)
     await hush(query, None if locale else views.nothing_for_you())
     if locale:

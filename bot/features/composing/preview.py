@@ -17,11 +17,11 @@ from core.people.person import Person
 async def show_all(
     query: CallbackQuery, draft: Broadcast, person: Person, content: Content, texts: Texts
 ) -> None:
-    """Each below a line that names it, and then the desk again."""
+    """Each below a line that names it, and then the way back."""
     for locale in draft.versions:
         await follow(query, Screen(views.heading(draft, locale)))
         await show(query, draft, locale, person, content, texts)
-    await follow(query, views.draft(draft, content))
+    await follow(query, views.below(draft, content))
 
 
 async def show(

@@ -87,7 +87,7 @@ def write_buttons(broadcast: Broadcast, locale: Locale) -> Screen:
         html.bold(_heading(number, locale)),
         _("Write the buttons, each on its own line: a label, a dash, where it leads."),
         code("\n".join(_examples())),
-        count.format(count=BUTTONS) + ". " + _letters(),
+        count.format(count=BUTTONS) + "; " + _letters(),
         _("A dash alone takes all buttons away."),
     ]
     if said is not None and said.buttons:
@@ -116,7 +116,9 @@ def _heading(number: int, locale: Locale) -> str:
 def _without(broadcast: Broadcast, locale: Locale) -> str:
     other = broadcast.spoken_to(locale)
     if other is None:
-        return _("Nothing is written. Whoever reads this language is left out.")
+        if broadcast.leaves_out(locale):
+            return _("Nothing is written. Whoever reads this language is left out.")
+        return _("Nothing is written. Write it, or choose what those who read it get.")
     words = _("Nothing is written. Whoever reads this language gets: {language}.")
     return words.format(language=language_name(other))
 
@@ -134,16 +136,26 @@ def _ways(broadcast: Broadcast, locale: Locale) -> Rows:
 
 
 def _fallbacks(broadcast: Broadcast, locale: Locale) -> Rows:
-    """One for each language there is something in; and the way back from it."""
-    number, chosen = broadcast.id, broadcast.spoken_to(locale)
-    rows: Rows = []
-    for other in broadcast.versions:
-        label = _("Give them: {language}").format(language=language_name(other))
-        data = SetFallback(number=number, locale=locale, other=other)
-        rows.append([button(f"✓ {label}" if other is chosen else label, data)])
-    if chosen is not None:
-        rows.append([button(_("Leave them out"), SetFallback(number=number, locale=locale))])
-    return rows
+    """One for each language there is something in, and to leave them out.
+
+    The chosen one takes the choice back.
+    """
+    out = broadcast.leaves_out(locale)
+    chosen = locale if out else broadcast.spoken_to(locale)
+    words = _("Give them: {language}")
+    offered = [(one, words.format(language=language_name(one))) for one in broadcast.versions]
+    return [
+        [_choice(broadcast.id, locale, other, label, chosen=other is chosen)]
+        for other, label in [*offered, (locale, _("Leave them out"))]
+    ]
+
+
+def _choice(
+    number: int, locale: Locale, other: Locale, label: str, *, chosen: bool
+) -> InlineKeyboardButton:
+    if chosen:
+        return button(f"✓ {label}", SetFallback(number=number, locale=locale))
+    return button(label, SetFallback(number=number, locale=locale, other=other))
 
 
 def _link(one: Link) -> str:
@@ -154,7 +166,8 @@ def _link(one: Link) -> str:
 def _filling() -> str:
     """Which placeholders there are, and what they become."""
     words = _("You may write {names}: each reads his own country, city and mission there.")
-    return words.format(names=code(_names()))
+    unknown = _("Who has told no city reads his country in its place.")
+    return words.format(names=code(_names())) + " " + unknown
 
 
 def _names() -> str:

@@ -100,6 +100,19 @@ def heading(broadcast: Broadcast, locale: Locale) -> str:
     return html.italic(words.format(language=language_name(locale), readers=names))
 
 
+def below(broadcast: Broadcast, content: Content) -> Screen:
+    """Below the preview: the desk again; of what waits for a colleague, the way to his answer."""
+    if broadcast.editable:
+        return draft(broadcast, content)
+    heading = html.bold(_("📨 Broadcast No. {number}").format(number=broadcast.id))
+    words = _("It goes as soon as a second operator has confirmed it.")
+    rows: Rows = [
+        [button(_("✋ Look at it"), OpenReach(number=broadcast.id))],
+        [button(_("📨 All broadcasts"), OpenBroadcasts()), button(_("🏠 Home"), OpenHome())],
+    ]
+    return screen(f"{heading}\n{words}", rows)
+
+
 def refused(words: str) -> str:
     """Telegram would not take a version of the preview."""
     told = _("Telegram does not take this version: {words}")
@@ -139,8 +152,10 @@ def _languages(broadcast: Broadcast) -> Iterator[str]:
             told = "✓ " + made_of(version)
         elif other is not None:
             told = _("as in: {language}").format(language=language_name(other))
+        elif broadcast.leaves_out(locale):
+            told = _("left out by choice")
         else:
-            told = _("nothing; who reads it is left out")
+            told = _("nothing yet")
         yield f"• {language_name(locale)}: {told}"
 
 
@@ -157,15 +172,13 @@ def _chosen(topic: Topic, broadcast: Broadcast) -> str:
 def _ways(broadcast: Broadcast) -> Rows:
     number = broadcast.id
     drilling, plain = SetDrill(number=number, drill=True), SetDrill(number=number, drill=False)
+    drill = button(_("🧪 No drill"), plain) if broadcast.drill else button(_("🧪 Drill"), drilling)
+    kazakh, russian, english = _version_buttons(broadcast)  # three in a row are cut off
     return [
         [button(_("🏷 Topic"), ChooseTopic(number=number)), _other_kind(broadcast)],
-        _version_buttons(broadcast),
-        [
-            button(_("👥 For whom"), OpenAudience(number=number)),
-            button(_("🧪 No drill"), plain)
-            if broadcast.drill
-            else button(_("🧪 Drill"), drilling),
-        ],
+        [kazakh, russian],
+        [english, drill],
+        [button(_("👥 For whom"), OpenAudience(number=number))],
         [
             button(_("👁 Preview"), PreviewDraft(number=number)),
             button(_("📲 Test to me"), TryDraft(number=number)),

@@ -9,6 +9,7 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import Message
 
 from bot.features.composing import version_views as views
+from bot.fsm.refused import ended_by_refusal
 from bot.services.drafts import Drafts
 from bot.telegram.screen import NO_PREVIEW, Screen, send
 from core.broadcasts.message import Version
@@ -54,9 +55,11 @@ async def take(
     """A message of its own, or the first of an album."""
     album = message.media_group_id or ""
     number, locale = waiting.number, waiting.locale
-    found = await drafts.set_version(
-        person, number, locale, _version(message), kind=message.content_type, grouped=bool(album)
-    )
+    kind, version = message.content_type, _version(message)
+    async with ended_by_refusal(state):
+        found = await drafts.set_version(
+            person, number, locale, version, kind=kind, grouped=bool(album)
+        )
     if isinstance(found, Slip):
         if album:
             await wait(state, replace(waiting, refused=album), ComposeForm.writing)
@@ -74,10 +77,28 @@ async def take(
     await wait(state, gathering, ComposeForm.writing)
 
 
-async def take_part(message: Message, person: Person, drafts: Drafts, waiting: Waiting) -> None:
+async def take_part(
+    message: Message, person: Person, drafts: Drafts, state: FSMContext, waiting: Waiting
+) -> None:
     """One more file of the album: the screen of the first one counts it."""
-    changed = await drafts.add_part(person, waiting.number, waiting.locale, message.message_id)
+    async with ended_by_refusal(state):
+        changed = await drafts.add_part(
+            person, waiting.number, waiting.locale, message.message_id, _file(message)
+        )
     await _renew(message, waiting.shown, views.version(changed, waiting.locale))
+
+
+async def take_buttons(
+    message: Message, person: Person, drafts: Drafts, state: FSMContext, waiting: Waiting
+) -> None:
+    number, locale = waiting.number, waiting.locale
+    async with ended_by_refusal(state):
+        found = await drafts.set_buttons(person, number, locale, message.text or "")
+    if isinstance(found, list):
+        await send(message, views.faults(found, number, locale))
+        return
+    await state.clear()
+    await send(message, views.version(found, locale))
 
 
 async def _renew(message: Message, shown: int, screen: Screen) -> None:
@@ -99,7 +120,19 @@ def _version(message: Message) -> Version:
     if message.content_type in TEXTS:
         return Version(html=message.html_text)
     words = message.html_text if message.caption else ""
-    return Version(html=words, chat_id=message.chat.id, message_ids=(message.message_id,))
+    return Version(
+        html=words,
+        chat_id=message.chat.id,
+        message_ids=(message.message_id,),
+        files=tuple(filter(None, [_file(message)])),
+    )
+
+
+def _file(message: Message) -> str:
+    """Telegram's name of the file, whoever sends it and however often."""
+    sent = getattr(message, message.content_type, None)
+    largest = sent[-1] if isinstance(sent, list) and sent else sent
+    return str(getattr(largest, "file_unique_id", ""))
 
 
 def _read(data: Mapping[str, object]) -> Waiting | None:

@@ -22,12 +22,13 @@ from bot.features.launching.callbacks import (
     SetTime,
     TakeBroadcastBack,
 )
-from bot.features.launching.telling import tell
 from bot.filters.intents import Asks
 from bot.filters.updates import Carries, HasText, Private
-from bot.services.launching import Launching, Spot
+from bot.services.broadcasts import Broadcasts
+from bot.services.launching import Launched, Launching, Spot
 from bot.services.people import People
 from bot.telegram.screen import send, turn_to
+from bot.telegram.telling import tell
 from bot.texts import Texts
 from core.broadcasts.moments import Slip
 from core.people.person import Person
@@ -123,6 +124,7 @@ async def confirm(
     callback_data: ConfirmBroadcast,
     person: Person,
     launching: Launching,
+    broadcasts: Broadcasts,
     people: People,
     texts: Texts,
     content: Content,
@@ -138,6 +140,7 @@ async def confirm(
     others = await people.languages(done.tell)
     told = await tell(bot, texts, others, lambda: second_views.asked(done.counted, content))
     await turn_to(query, views.launched(done, person, content, told))
+    await _follow(query, done, broadcasts)
 
 
 async def second(
@@ -176,6 +179,13 @@ async def call_off(
 ) -> None:
     counted = await launching.cancel_scheduled(person, callback_data.number)
     await turn_to(query, views.count(counted, person, content), toast=views.draft_again())
+
+
+async def _follow(query: CallbackQuery, done: Launched, broadcasts: Broadcasts) -> None:
+    """Known at once, or one that is over before the next look would never be shown."""
+    spot = _spot(query)
+    if spot is not None and done.counted.broadcast.sent:
+        await broadcasts.keep_progress(done.counted.broadcast.id, (spot.chat_id, spot.message_id))
 
 
 def _spot(query: CallbackQuery) -> Spot | None:

@@ -50,8 +50,8 @@ def count(counted: Counted, person: Person, content: Content) -> Screen:
         wording.for_whom(broadcast, content),
         "\n".join([html.bold(wording.recipients(reach.recipients)), *wording.by_version(reach)]),
     ]
-    if reach.left_out:
-        parts.append("\n".join([html.bold(_("Left out")), *wording.left_out(reach)]))
+    if left_out := [*wording.left_out(broadcast, reach), *wording.placeless(counted)]:
+        parts.append("\n".join([html.bold(_("Left out")), *left_out]))
     parts += _how(counted, content)
     if not counted.ready:
         parts.append("\n".join([html.bold(_("Before it can go")), *_lacking(counted)]))
@@ -189,7 +189,8 @@ def _how(counted: Counted, content: Content) -> list[str]:
 
 
 def _lacking(counted: Counted) -> list[str]:
-    lines = [f"• {wording.lacks(one, counted.reach)}" for one in counted.missing]
+    broadcast, reach = counted.broadcast, counted.reach
+    lines = [f"• {wording.lacks(one, broadcast, reach)}" for one in counted.missing]
     if counted.late:
         late = _("the time it was set for has passed: choose another")
         lines.append(f"• {late}")

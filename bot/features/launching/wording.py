@@ -1,6 +1,6 @@
 """What a broadcast before sending is told in: its count, its moment, how long it takes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from math import ceil
 
@@ -14,6 +14,7 @@ from bot.telegram.topic_words import topic_name
 from bot.texts import gettext as _
 from bot.texts import locale_in_force, ngettext
 from bot.words import clock_time, decimal, listed, long_date
+from core.broadcasts import launch
 from core.broadcasts.broadcast import Broadcast, Kind
 from core.broadcasts.delivery import Reason
 from core.broadcasts.launch import Missing, Reach
@@ -51,13 +52,19 @@ def by_version(reach: Reach) -> Iterator[str]:
             yield f"• {told}"
 
 
-def left_out(reach: Reach) -> Iterator[str]:
+def left_out(broadcast: Broadcast, reach: Reach) -> Iterator[str]:
     for reason in Reason:
-        if count := reach.left_out.get(reason):
-            words = _why(reason)
-            if reason is Reason.LANGUAGE:
-                words = f"{words} ({_unspoken(reach)})"
-            yield f"• {words}: {decimal(count)}"
+        count = reach.left_out.get(reason)
+        if reason is Reason.LANGUAGE:
+            yield from _unspoken(broadcast, reach)
+        elif count:
+            yield f"• {_why(reason)}: {decimal(count)}"
+
+
+def placeless(counted: Counted) -> Iterator[str]:
+    """They are where it goes to, perhaps."""
+    if counted.placeless:
+        yield f"• {_('the city is not known')}: {decimal(counted.placeless)}"
 
 
 def order(broadcast: Broadcast, reach: Reach, content: Content) -> str | None:
@@ -126,26 +133,40 @@ def clocks(at: datetime, zone: str) -> str:
     return f"{zone}, UTC{offset}"
 
 
-def lacks(one: Missing, reach: Reach) -> str:
-    match one:
-        case Missing.TOPIC:
-            return _("choose what it is about")
-        case Missing.TEXT:
-            return _("write it in at least one language")
-        case Missing.NOBODY:
-            return _("choose other people: nobody of these would get it")
-        case Missing.LANGUAGE:
-            languages = _unspoken(reach)
-            words = _("write it in {languages}, choose what they get instead, or leave them out")
-            return words.format(languages=languages)
-        case Missing.ALBUM:
-            return _("send one file instead of an album: it takes neither buttons nor TEST lines")
-        case Missing.CHECK_TOPIC:
-            return _("a safety check is about safety: choose this topic")
+def lacks(one: Missing, broadcast: Broadcast, reach: Reach) -> str:
+    if one is Missing.LANGUAGE:
+        languages = _named(launch.undecided(broadcast, reach))
+        words = _("write it in {languages}, choose what they get instead, or leave them out")
+        return words.format(languages=languages)
+    return {
+        Missing.TOPIC: _("choose what it is about"),
+        Missing.TEXT: _("write it in at least one language"),
+        Missing.NOBODY: _("choose other people: nobody of these would get it"),
+        Missing.ALBUM: _(
+            "send one file instead of an album: it takes neither buttons nor TEST lines"
+        ),
+        Missing.PAID_ALBUM: _(
+            "send one file instead of an album, or do not pay: albums cannot be paid for"
+        ),
+        Missing.CHECK_TOPIC: _("a safety check is about safety: choose this topic"),
+    }[one]
 
 
-def _unspoken(reach: Reach) -> str:
-    return listed(language_name(one) for one in Locale if one in reach.unspoken)
+def _unspoken(broadcast: Broadcast, reach: Reach) -> Iterator[str]:
+    """Who has no text: by somebody's choice, or because nobody has thought of it yet."""
+    forgotten = launch.undecided(broadcast, reach)
+    chosen = [one for one in Locale if one in reach.unspoken and one not in forgotten]
+    for words, languages in (
+        (_("no text in their language"), forgotten),
+        (_("left out by choice"), chosen),
+    ):
+        if languages:
+            count = sum(reach.unspoken[one] for one in languages)
+            yield f"• {words} ({_named(languages)}): {decimal(count)}"
+
+
+def _named(languages: Iterable[Locale]) -> str:
+    return listed(language_name(one) for one in languages)
 
 
 def _why(reason: Reason) -> str:

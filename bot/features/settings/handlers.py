@@ -75,7 +75,8 @@ async def type_city(query: CallbackQuery, state: FSMContext) -> None:
 async def city_typed(
     message: Message, person: Person, people: People, content: Content, state: FSMContext
 ) -> None:
-    changed = await people.live_at(person, message.text or "")
+    city = content.place(person.country, message.text or "")
+    changed = await people.live_at(person, city)
     await state.clear()
     await send(message, views.settings(changed, content))
 

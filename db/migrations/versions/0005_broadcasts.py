@@ -75,6 +75,8 @@ def _deliveries() -> None:
         sa.Column("state", sa.String(length=12), nullable=False),
         sa.Column("turn", sa.BigInteger(), nullable=False),
         sa.Column("language", sa.String(length=2), nullable=False),
+        sa.Column("country", sa.String(length=2), nullable=True),
+        sa.Column("city", sa.String(length=80), nullable=True),
         sa.Column("due_at", MOMENT, nullable=True),
         sa.Column("attempts", sa.SmallInteger(), nullable=False),
         sa.Column("repeated", sa.Boolean(), nullable=False),
@@ -125,6 +127,7 @@ def _check_answers() -> None:
         sa.Column("person_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("answer", sa.String(length=8), nullable=False),
         sa.Column("answered_at", MOMENT, nullable=False),
+        sa.Column("told", sa.String(length=8), nullable=True),
         sa.Column("told_at", MOMENT, nullable=True),
         sa.ForeignKeyConstraint(
             ["broadcast_id"],
