@@ -27,6 +27,7 @@ LABEL = 32
 NAMES = {
     "JSON",
     "operator",  # the extra of the package
+    "Stars",
     "Telegram",
     "WhatsApp",
     "AI",

@@ -106,6 +106,6 @@ async def test_a_filled_form_is_answered_in_the_next_life(house: House) -> None:
         assert "Ansan" in house.visitor.text
         person = await house.person(app)
         assert person
-        assert person.city == "Ansan"
+        assert person.city == "ansan"
         async with app.database.reading() as tx:
             assert await tx.forms.open_keys() == {}

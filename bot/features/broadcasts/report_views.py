@@ -87,7 +87,7 @@ def figures(status: Status, curve: Curve) -> Screen:
 
 def _whom(status: Status, content: Content) -> str:
     words = audience_words(status.broadcast.audience, content)
-    lines = [f"{html.bold(_('For whom'))}\n{words}"]
+    lines = [html.bold(_("For whom")), words]
     if status.seconded:
         lines.append(_("✅ A second operator has confirmed it."))
     return "\n".join(lines)

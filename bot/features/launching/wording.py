@@ -64,7 +64,7 @@ def left_out(broadcast: Broadcast, reach: Reach) -> Iterator[str]:
 def placeless(counted: Counted) -> Iterator[str]:
     """They are where it goes to, perhaps."""
     if counted.placeless:
-        yield f"• {_('the city is not known')}: {decimal(counted.placeless)}"
+        yield "• " + _("the city is not known") + f": {decimal(counted.placeless)}"
 
 
 def order(broadcast: Broadcast, reach: Reach, content: Content) -> str | None:
