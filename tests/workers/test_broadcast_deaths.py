@@ -146,7 +146,7 @@ async def test_two_senders_never_send_to_the_same_person(
         async with asyncio.TaskGroup() as both:
             both.create_task(office.sending.send())
             both.create_task(other.sending.send())
-        assert office.wire.sends + other.wire.sends == COUNT  # the lock decides who has how many
+        assert office.wire.sends + other.wire.sends >= COUNT  # a 429 is tried once more
     assert await _ended(office, number, people) == 0
     assert not any(one.repeated for one in (await office.rows(number)).values())
 
